@@ -1,0 +1,62 @@
+package dev.hearth.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import org.jspecify.annotations.Nullable;
+
+/** The masters of a cluster. */
+@ValidationRule(
+        value = "self.memory.matches('^[1-9][0-9]*[mgt]$')",
+        fieldPath = ".memory",
+        message = "memory needs one of Spark's units m, g or t, for example 512m or 1g (not 1Gi)")
+public record Masters(
+        @JsonPropertyDescription("How many masters. One that dies is replaced at the same address, and its workers and"
+                + " clients find it again.")
+        @Default("1")
+        @Min(1)
+        @Max(1)
+        Integer replicas,
+
+        @JsonPropertyDescription(
+                "CPU cores that a master's pod reserves; a fraction such as 100m is enough for most. No"
+                        + " limit is set, so a busy master may use more.")
+        @Default("100m")
+        @Size(max = 16)
+        String cores,
+
+        @JsonPropertyDescription(
+                "Heap of the master's JVM in Spark's units (512m, 2g). The pod's memory request and limit"
+                        + " are derived from it. 512m serves hundreds of workers and applications.")
+        @Default("512m")
+        @Size(max = 16)
+        String memory,
+
+        @JsonPropertyDescription(
+                "Requests and limits of the master's container, replacing the derived ones key by key.")
+        @Nullable
+        ResourceRequirements resources,
+
+        @JsonPropertyDescription("A pod template that is merged over the operator's own, as `kubectl patch` would"
+                + " (strategic merge): name the container `master` to change it, add containers, volumes, node"
+                + " selectors, tolerations, labels and so on. Fields: see `kubectl explain pod.spec`.")
+        @Nullable
+        PodTemplateSpec template) {
+
+    public Masters {
+        replicas = replicas == null ? 1 : replicas;
+        cores = cores == null ? "100m" : cores;
+        memory = memory == null ? "512m" : memory;
+    }
+
+    // Null asks the compact constructor for its default, as Jackson does for an absent field.
+    @SuppressWarnings("NullAway")
+    static Masters defaults() {
+        return new Masters(null, null, null, null, null);
+    }
+}
