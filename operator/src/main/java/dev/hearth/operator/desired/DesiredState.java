@@ -1,0 +1,96 @@
+package dev.hearth.operator.desired;
+
+import static dev.hearth.operator.desired.Names.Component.WORKER;
+
+import dev.hearth.api.SparkCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The one function from a cluster to its Kubernetes objects: reconciling, rendering and tests all use it. */
+public final class DesiredState {
+    private DesiredState() {}
+
+    /**
+     * Every object that the cluster consists of, in the order in which they are best created.
+     *
+     * @param authenticationSecret what masters, workers and drivers prove to each other that they belong together
+     */
+    public static List<HasMetadata> of(SparkCluster cluster, String authenticationSecret) {
+        var spec = cluster.specOrDefaults();
+        var settings = SparkSettings.of(cluster, authenticationSecret);
+        var objects = new ArrayList<HasMetadata>();
+        if (spec.serviceAccount() == null) {
+            objects.add(serviceAccount(cluster));
+        }
+        if (spec.network().policy()) {
+            objects.add(NetworkAccessPolicy.of(cluster));
+        }
+        objects.add(configuration(cluster, settings, authenticationSecret));
+        objects.addAll(MasterObjects.of(cluster, settings));
+        objects.add(WorkerObjects.deployment(cluster, settings));
+        objects.add(disruptionBudget(cluster));
+        return List.copyOf(objects);
+    }
+
+    private static ServiceAccount serviceAccount(SparkCluster cluster) {
+        var names = Names.of(cluster);
+        return new ServiceAccountBuilder()
+                .withMetadata(metadata(cluster, names.serviceAccount(), names.labels()))
+                .withAutomountServiceAccountToken(false)
+                .build();
+    }
+
+    /** A Secret and not a ConfigMap, since settings commonly hold credentials and always hold the cluster's own. */
+    private static Secret configuration(SparkCluster cluster, SparkSettings settings, String authenticationSecret) {
+        var names = Names.of(cluster);
+        return new SecretBuilder()
+                .withMetadata(metadata(cluster, names.configuration(), names.labels()))
+                .withType("Opaque")
+                .withData(Map.of(
+                        PodParts.DEFAULTS_FILE,
+                        base64(settings.defaultsFile()),
+                        AuthenticationSecret.KEY,
+                        base64(authenticationSecret)))
+                .build();
+    }
+
+    /** Workers only: a budget for a single master would forbid every node drain for ever. */
+    private static PodDisruptionBudget disruptionBudget(SparkCluster cluster) {
+        var names = Names.of(cluster);
+        return new PodDisruptionBudgetBuilder()
+                .withMetadata(metadata(cluster, names.worker(), names.labels(WORKER)))
+                .withNewSpec()
+                .withNewMaxUnavailable("25%")
+                .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+                .withNewSelector()
+                .withMatchLabels(names.selector(WORKER))
+                .endSelector()
+                .endSpec()
+                .build();
+    }
+
+    static ObjectMeta metadata(SparkCluster cluster, String name, Map<String, String> labels) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(cluster.getMetadata().getNamespace())
+                .withLabels(labels)
+                .withOwnerReferences(Names.owners(cluster))
+                .build();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hearth.operator.desired;
+
+import static dev.hearth.operator.desired.Names.Component.DRIVER;
+
+import dev.hearth.api.SparkCluster;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+
+/**
+ * A pod for one driver: a PySpark prompt, a shell or a submitted application. It has the cluster's image, settings and
+ * addresses, so that nothing needs to be passed to Spark in it, and goes with the cluster.
+ */
+public final class DriverPod {
+    /** Marks a pod that nobody needs once its process has ended; the operator deletes it then. */
+    public static final String SESSION_ANNOTATION = "hearth.dev/session";
+
+    /** Python and native memory beside the driver's heap, as for executors. */
+    private static final double OVERHEAD = 1.4;
+
+    private static final long OUTSIDE_HEAP_MEBIBYTES = 256;
+
+    private DriverPod() {}
+
+    /**
+     * What is asked of a driver pod.
+     *
+     * @param name name of the pod
+     * @param cores CPU that the pod reserves, as a Kubernetes quantity such as {@code 250m} or {@code 2}
+     * @param memory heap of the driver in Spark's units; also what {@code spark.driver.memory} should say
+     * @param command the container's command
+     * @param terminal whether the process gets a terminal and its input from whoever attaches first; it ends with them
+     */
+    public record Request(String name, String cores, String memory, List<String> command, boolean terminal) {}
+
+    public static Pod of(SparkCluster cluster, Request request) {
+        var names = Names.of(cluster);
+        var container = PodParts.container(cluster, DRIVER, List.of())
+                .withCommand(request.command())
+                .withStdin(request.terminal())
+                .withStdinOnce(request.terminal())
+                .withTty(request.terminal())
+                .withPorts(new ContainerPortBuilder()
+                        .withName("ui")
+                        .withContainerPort(Names.DRIVER_UI_PORT)
+                        .build())
+                .withResources(PodParts.resources(
+                        Quantity.parse(request.cores()),
+                        Memory.parse(request.memory()).times(OVERHEAD).plus(OUTSIDE_HEAP_MEBIBYTES),
+                        Memory.NONE,
+                        null))
+                .build();
+        return new PodBuilder()
+                .withMetadata(DesiredState.metadata(cluster, request.name(), names.labels(DRIVER)))
+                .editMetadata()
+                .addToAnnotations(SESSION_ANNOTATION, String.valueOf(request.terminal()))
+                .endMetadata()
+                .withSpec(PodParts.pod(cluster)
+                        .withContainers(container)
+                        .withRestartPolicy("Never")
+                        .withTerminationGracePeriodSeconds(5L)
+                        .build())
+                .build();
+    }
+}

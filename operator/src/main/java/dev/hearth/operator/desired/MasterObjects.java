@@ -1,0 +1,174 @@
+package dev.hearth.operator.desired;
+
+import static dev.hearth.operator.desired.Names.Component.MASTER;
+import static dev.hearth.operator.desired.PodParts.httpProbe;
+import static dev.hearth.operator.desired.PodParts.variable;
+
+import dev.hearth.api.SparkCluster;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The masters: a StatefulSet, the Service for clients, and one Service per master that never changes its address. */
+final class MasterObjects {
+    private static final String RECOVERY_FOLDER = PodParts.HOME + "/recovery";
+
+    /** Threads, class metadata and code of an idle master, measured at about 170 MiB besides its heap. */
+    private static final long OUTSIDE_HEAP_MEBIBYTES = 256;
+
+    /** For a prompt that somebody opens in this pod ({@code kubectl exec ... -- pyspark}): a driver of 1g. */
+    private static final Memory ROOM_FOR_A_PROMPT = new Memory(2048);
+
+    private MasterObjects() {}
+
+    static List<HasMetadata> of(SparkCluster cluster, SparkSettings settings) {
+        var objects = new ArrayList<HasMetadata>();
+        objects.add(clientService(cluster));
+        IntStream.range(0, cluster.specOrDefaults().masters().replicas())
+                .mapToObj(ordinal -> addressService(cluster, ordinal))
+                .forEach(objects::add);
+        objects.add(statefulSet(cluster, settings));
+        return objects;
+    }
+
+    private static Service clientService(SparkCluster cluster) {
+        var names = Names.of(cluster);
+        return new ServiceBuilder()
+                .withMetadata(DesiredState.metadata(cluster, names.master(), names.labels(MASTER)))
+                .withNewSpec()
+                .withSelector(names.selector(MASTER))
+                .withPorts(ports())
+                .endSpec()
+                .build();
+    }
+
+    /**
+     * The Service whose name a master advertises. It routes to the master before the master is ready, since a master
+     * that recovers calls its workers, and they call back, before it takes new work.
+     */
+    private static Service addressService(SparkCluster cluster, int ordinal) {
+        var names = Names.of(cluster);
+        return new ServiceBuilder()
+                .withMetadata(DesiredState.metadata(cluster, names.master(ordinal), names.labels(MASTER)))
+                .withNewSpec()
+                .withPublishNotReadyAddresses(true)
+                .addToSelector(names.selector(MASTER))
+                .addToSelector("statefulset.kubernetes.io/pod-name", names.master(ordinal))
+                .withPorts(ports())
+                .endSpec()
+                .build();
+    }
+
+    private static List<ServicePort> ports() {
+        return List.of(port("spark", Names.MASTER_PORT), port("ui", Names.MASTER_UI_PORT));
+    }
+
+    private static ServicePort port(String name, int port) {
+        return new ServicePortBuilder()
+                .withName(name)
+                .withPort(port)
+                .withNewTargetPort(port)
+                .withProtocol("TCP")
+                .build();
+    }
+
+    private static StatefulSet statefulSet(SparkCluster cluster, SparkSettings settings) {
+        var names = Names.of(cluster);
+        var spec = cluster.specOrDefaults();
+        return new StatefulSetBuilder()
+                .withMetadata(DesiredState.metadata(cluster, names.master(), names.labels(MASTER)))
+                .withNewSpec()
+                .withReplicas(spec.suspend() ? 0 : spec.masters().replicas())
+                .withServiceName(names.master())
+                .withPodManagementPolicy("Parallel")
+                .withNewSelector()
+                .withMatchLabels(names.selector(MASTER))
+                .endSelector()
+                .withTemplate(PodTemplateMerge.merge(
+                        template(cluster, settings), spec.masters().template()))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec template(SparkCluster cluster, SparkSettings settings) {
+        var names = Names.of(cluster);
+        var masters = cluster.specOrDefaults().masters();
+        var container = PodParts.container(cluster, MASTER, environment(cluster))
+                // Only a script can ask for the pod's own name, which is the name to advertise.
+                .withCommand(PodParts.script("start-master.sh", "$(HEARTH_POD_NAME)"))
+                .withPorts(
+                        new ContainerPortBuilder()
+                                .withName("spark")
+                                .withContainerPort(Names.MASTER_PORT)
+                                .build(),
+                        new ContainerPortBuilder()
+                                .withName("ui")
+                                .withContainerPort(Names.MASTER_UI_PORT)
+                                .build())
+                .withStartupProbe(readiness(cluster, 1, 600))
+                .withReadinessProbe(readiness(cluster, 5, 2))
+                .withLivenessProbe(httpProbe("/json/", Names.MASTER_UI_PORT, 15, 4))
+                .withResources(PodParts.resources(
+                        Quantity.parse(masters.cores()),
+                        Memory.parse(masters.memory()).plus(OUTSIDE_HEAP_MEBIBYTES),
+                        ROOM_FOR_A_PROMPT,
+                        masters.resources()))
+                .build();
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(names.labels(MASTER))
+                .addToAnnotations("hearth.dev/settings", settings.masterFingerprint())
+                .endMetadata()
+                .withSpec(PodParts.pod(cluster)
+                        .withContainers(container)
+                        .withTerminationGracePeriodSeconds(10L)
+                        .build())
+                .build();
+    }
+
+    private static List<EnvVar> environment(SparkCluster cluster) {
+        return List.of(
+                new io.fabric8.kubernetes.api.model.EnvVarBuilder()
+                        .withName("HEARTH_POD_NAME")
+                        .withNewValueFrom()
+                        .withNewFieldRef()
+                        .withApiVersion("v1")
+                        .withFieldPath("metadata.name")
+                        .endFieldRef()
+                        .endValueFrom()
+                        .build(),
+                variable("SPARK_RECOVERY_DIR", RECOVERY_FOLDER),
+                variable(
+                        "SPARK_DAEMON_MEMORY",
+                        Memory.parse(cluster.specOrDefaults().masters().memory())
+                                .spark()),
+                variable(
+                        "SPARK_MASTER_OPTS",
+                        DaemonOptions.of(cluster)
+                                // A master whose process dies finds its applications again; the volume lives as long as
+                                // the pod.
+                                .unlessSet("spark.deploy.recoveryMode", "FILESYSTEM")
+                                .unlessSet("spark.deploy.recoveryDirectory", RECOVERY_FOLDER)
+                                .unlessSet("spark.deploy.recoveryTimeout", "15")
+                                .text()));
+    }
+
+    private static Probe readiness(SparkCluster cluster, int period, int threshold) {
+        return SparkVersion.of(cluster.specOrDefaults()).masterAnswersReadyz()
+                ? httpProbe("/v1/submissions/readyz", Names.MASTER_REST_PORT, period, threshold)
+                : httpProbe("/json/", Names.MASTER_UI_PORT, period, threshold);
+    }
+}

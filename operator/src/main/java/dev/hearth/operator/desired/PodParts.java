@@ -1,0 +1,185 @@
+package dev.hearth.operator.desired;
+
+import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.desired.Names.Component;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What every Spark pod of a cluster has in common, whatever its part: user, folders, configuration, environment. */
+final class PodParts {
+    static final String DEFAULTS_FILE = "spark-defaults.conf";
+
+    /** The one folder, besides /tmp, that a Spark process may write to. */
+    static final String HOME = "/var/lib/spark";
+
+    private static final String CONFIGURATION_FOLDER = "/etc/spark/conf";
+
+    /** The user of Apache's own images and of ours. */
+    private static final long SPARK_USER = 185L;
+
+    private PodParts() {}
+
+    /** A pod spec that satisfies the restricted pod security standard, still without its container. */
+    static PodSpecBuilder pod(SparkCluster cluster) {
+        var names = Names.of(cluster);
+        var spec = cluster.specOrDefaults();
+        return new PodSpecBuilder()
+                .withServiceAccountName(Objects.requireNonNullElseGet(spec.serviceAccount(), names::serviceAccount))
+                .withAutomountServiceAccountToken(false)
+                // A Service named spark-master would otherwise set SPARK_MASTER_PORT=tcp://..., which Spark cannot
+                // read.
+                .withEnableServiceLinks(false)
+                .withImagePullSecrets(spec.imagePullSecrets())
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(SPARK_USER)
+                .withRunAsGroup(SPARK_USER)
+                .withFsGroup(SPARK_USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withVolumes(
+                        new VolumeBuilder()
+                                .withName("conf")
+                                .withNewSecret()
+                                .withSecretName(names.configuration())
+                                .addNewItem()
+                                .withKey(DEFAULTS_FILE)
+                                .withPath(DEFAULTS_FILE)
+                                .endItem()
+                                .endSecret()
+                                .build(),
+                        emptyDir("home"),
+                        emptyDir("tmp"));
+    }
+
+    /** The container of a part: image, folders and environment are set, command, ports, probes and resources are not. */
+    static ContainerBuilder container(SparkCluster cluster, Component component, List<EnvVar> environment) {
+        var spec = cluster.specOrDefaults();
+        var policy = spec.imagePullPolicy();
+        return new ContainerBuilder()
+                .withName(component.label())
+                .withImage(spec.imageOrDefault())
+                .withImagePullPolicy(policy == null ? null : policy.name())
+                .withEnv(environment(spec.env(), environment))
+                .withVolumeMounts(
+                        new VolumeMountBuilder()
+                                .withName("conf")
+                                .withMountPath(CONFIGURATION_FOLDER)
+                                .withReadOnly(true)
+                                .build(),
+                        new VolumeMountBuilder()
+                                .withName("home")
+                                .withMountPath(HOME)
+                                .build(),
+                        new VolumeMountBuilder()
+                                .withName("tmp")
+                                .withMountPath("/tmp")
+                                .build())
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext();
+    }
+
+    /** The user's variables come last and win. */
+    private static List<EnvVar> environment(List<EnvVar> fromUser, List<EnvVar> ofComponent) {
+        var variables = new ArrayList<EnvVar>();
+        // Pod names do not resolve in other pods, so everything advertises its address.
+        variables.add(new EnvVarBuilder()
+                .withName("SPARK_LOCAL_HOSTNAME")
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withApiVersion("v1")
+                .withFieldPath("status.podIP")
+                .endFieldRef()
+                .endValueFrom()
+                .build());
+        variables.add(variable("SPARK_CONF_DIR", CONFIGURATION_FOLDER));
+        variables.add(variable("SPARK_LOCAL_DIRS", HOME + "/local"));
+        variables.add(variable("HOME", HOME));
+        variables.addAll(ofComponent);
+        variables.removeIf(
+                own -> fromUser.stream().anyMatch(user -> user.getName().equals(own.getName())));
+        variables.addAll(fromUser);
+        return variables;
+    }
+
+    static EnvVar variable(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    /** A script that starts one of Spark's daemons in any Spark image, kept as a file so that it can be read as one. */
+    static List<String> script(String file, String... arguments) {
+        var command = new ArrayList<>(List.of("bash", "-c", resource(file), file));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** A probe that counts as failed after {@code period * threshold} seconds. */
+    static Probe httpProbe(String path, int port, int period, int threshold) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath(path)
+                .withNewPort(port)
+                .endHttpGet()
+                .withPeriodSeconds(period)
+                .withTimeoutSeconds(Math.max(2, period))
+                .withFailureThreshold(threshold)
+                .build();
+    }
+
+    /**
+     * Derived requests and limits with the user's own put over them, key by key.
+     *
+     * @param memory what the container needs, and is guaranteed
+     * @param spare what it may use beyond that while the node has it
+     */
+    static ResourceRequirements resources(
+            Quantity cpuRequest, Memory memory, Memory spare, @Nullable ResourceRequirements fromUser) {
+        var resources = new ResourceRequirementsBuilder()
+                .addToRequests(Map.of("cpu", cpuRequest, "memory", memory.quantity()))
+                .addToLimits(Map.of("memory", memory.plus(spare.mebibytes()).quantity()));
+        if (fromUser != null) {
+            resources.addToRequests(fromUser.getRequests()).addToLimits(fromUser.getLimits());
+        }
+        return resources.build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.Volume emptyDir(String name) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build();
+    }
+
+    private static String resource(String file) {
+        try (var stream = PodParts.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

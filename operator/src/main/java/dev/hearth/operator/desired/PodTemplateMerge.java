@@ -1,0 +1,93 @@
+package dev.hearth.operator.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a user's pod template over the operator's, by the rules of Kubernetes' strategic merge patch: objects merge field
+ * by field, lists whose entries have a merge key merge entry by entry, all other lists are replaced.
+ */
+final class PodTemplateMerge {
+    /** The merge keys of core/v1 Pod ({@code x-kubernetes-patch-merge-key} in Kubernetes' OpenAPI document). */
+    private static final Map<String, String> MERGE_KEYS = Map.of(
+            "containers", "name",
+            "initContainers", "name",
+            "ephemeralContainers", "name",
+            "volumes", "name",
+            "env", "name",
+            "imagePullSecrets", "name",
+            "volumeMounts", "mountPath",
+            "volumeDevices", "devicePath",
+            "ports", "containerPort",
+            "hostAliases", "ip");
+
+    private PodTemplateMerge() {}
+
+    static PodTemplateSpec merge(PodTemplateSpec base, @Nullable PodTemplateSpec patch) {
+        if (patch == null) {
+            return base;
+        }
+        var mapper = new KubernetesSerialization();
+        var merged = mapper.convertValue(base, ObjectNode.class);
+        mergeObject(merged, mapper.convertValue(patch, ObjectNode.class));
+        return mapper.convertValue(merged, PodTemplateSpec.class);
+    }
+
+    private static void mergeObject(ObjectNode base, ObjectNode patch) {
+        for (var field : patch.properties()) {
+            var current = base.get(field.getKey());
+            var wanted = field.getValue();
+            if (current instanceof ObjectNode into && wanted instanceof ObjectNode from) {
+                mergeObject(into, from);
+            } else if (current instanceof ArrayNode into
+                    && wanted instanceof ArrayNode from
+                    && MERGE_KEYS.containsKey(field.getKey())) {
+                mergeList(into, from, MERGE_KEYS.get(field.getKey()));
+            } else if (!isEmptyContainer(wanted)) {
+                base.set(field.getKey(), wanted);
+            }
+        }
+    }
+
+    private static void mergeList(ArrayNode base, ArrayNode patch, String key) {
+        for (var entry : patch) {
+            var twin = twin(base, entry, key);
+            if (twin instanceof ObjectNode into && entry instanceof ObjectNode from) {
+                replaceOtherSource(into, from);
+                mergeObject(into, from);
+            } else {
+                base.add(entry);
+            }
+        }
+    }
+
+    /** A variable has a value or a source for it, and a volume exactly one source: the patch's takes the other's place. */
+    private static void replaceOtherSource(ObjectNode base, ObjectNode patch) {
+        if (patch.has("value")) {
+            base.remove("valueFrom");
+        } else if (patch.has("valueFrom")) {
+            base.remove("value");
+        } else if (base.has("emptyDir") && patch.size() > 1 && !patch.has("emptyDir")) {
+            base.remove("emptyDir");
+        }
+    }
+
+    private static @Nullable JsonNode twin(ArrayNode list, JsonNode entry, String key) {
+        for (var candidate : list) {
+            if (candidate.path(key).equals(entry.path(key))) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** The client library writes unset lists and maps as empty ones; they say nothing. */
+    private static boolean isEmptyContainer(JsonNode node) {
+        return node.isContainerNode() && node.isEmpty();
+    }
+}

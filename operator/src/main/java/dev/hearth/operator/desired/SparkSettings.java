@@ -1,0 +1,126 @@
+package dev.hearth.operator.desired;
+
+import dev.hearth.api.SparkCluster;
+import dev.hearth.api.SparkClusterSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a cluster (spark-defaults.conf), read by its masters, its workers and every driver in it.
+ *
+ * @param values every setting, those of the spec having won over the operator's own
+ * @param derived settings that nobody asked for and that follow the size of the workers; a master that still has the
+ *     value of an earlier size is not worth a restart
+ */
+public record SparkSettings(SortedMap<String, String> values, Set<String> derived) {
+    private static final String DEFAULT_CORES = "spark.deploy.defaultCores";
+    static final String AUTHENTICATION_SECRET = "spark.authenticate.secret";
+
+    /**
+     * Settings that only applications read, at their own start. Changing one needs no restart of a master or worker.
+     * spark.shuffle.service is the exception: it runs inside the worker.
+     */
+    private static final Pattern APPLICATION_ONLY = Pattern.compile("spark\\.(?!shuffle\\.service\\.)"
+            + "(app|broadcast|checkpoint|connect|default|driver|dynamicAllocation|eventLog|excludeOnFailure|executor|files"
+            + "|hadoop|history|io|jars|kryo|kryoserializer|locality|logConf|memory|plugins|pyspark|python|r|rdd|repl"
+            + "|scheduler|serializer|shuffle|speculation|sql|stage|storage|streaming|submit|task|yarn)(\\..*)?"
+            + "|spark\\.cores\\.max");
+
+    private static final Pattern MASTER_ONLY = Pattern.compile("spark\\.(deploy|master)\\..*");
+    private static final Pattern WORKER_ONLY = Pattern.compile("spark\\.(worker|shuffle\\.service)\\..*");
+
+    /**
+     * Works out the settings of a cluster.
+     *
+     * @param authenticationSecret the secret that masters, workers and drivers of this cluster share
+     */
+    static SparkSettings of(SparkCluster cluster, String authenticationSecret) {
+        var spec = cluster.specOrDefaults();
+        var values = new TreeMap<String, String>();
+        values.put("spark.master", Names.of(cluster).masterUrl());
+        values.put("spark.authenticate", "true");
+        values.put(AUTHENTICATION_SECRET, authenticationSecret);
+        // Without a bound the first application would hold every core of the cluster until it ends.
+        values.put(DEFAULT_CORES, String.valueOf(spec.workers().cores()));
+        values.put("spark.executor.memory", executorMemory(spec).spark());
+        // The master's page links to workers and drivers through the master: their pods' addresses are not routable.
+        values.put("spark.ui.reverseProxy", "true");
+        // Fixed ports, so that network policies can name them; further drivers or executors of a pod count upwards.
+        values.put("spark.driver.port", "7078");
+        values.put("spark.driver.blockManager.port", "7079");
+        values.put("spark.blockManager.port", "7079");
+        values.put("spark.port.maxRetries", "64");
+        values.put("spark.worker.cleanup.enabled", "true");
+        values.put("spark.jars.ivy", PodParts.HOME + "/ivy");
+        values.put("spark.sql.warehouse.dir", PodParts.HOME + "/warehouse");
+        if (SparkVersion.of(spec).masterAnswersReadyz()) {
+            values.put("spark.master.rest.enabled", "true");
+        }
+        values.putAll(spec.sparkConf());
+        return new SparkSettings(
+                values, spec.sparkConf().containsKey(DEFAULT_CORES) ? Set.of() : Set.of(DEFAULT_CORES));
+    }
+
+    /** Spark's default of 1g, or what the worker has if that is less: a larger executor would wait for ever. */
+    private static Memory executorMemory(SparkClusterSpec spec) {
+        return new Memory(Math.min(1024, Memory.parse(spec.workers().memory()).mebibytes()));
+    }
+
+    /** The text of spark-defaults.conf, in the syntax of {@link java.util.Properties}, which Spark reads it with. */
+    String defaultsFile() {
+        var text = new StringBuilder(
+                "# Written by Hearth from the SparkCluster. Change it there: edits here are undone.\n");
+        values.forEach((key, value) ->
+                text.append(key).append('=').append(escape(value)).append('\n'));
+        return text.toString();
+    }
+
+    private static String escape(String value) {
+        var escaped = value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
+        return escaped.startsWith(" ") ? "\\" + escaped : escaped;
+    }
+
+    /** Changes if, and only if, a setting changes that a running master has read. */
+    String masterFingerprint() {
+        return fingerprint(APPLICATION_ONLY
+                .asMatchPredicate()
+                .or(WORKER_ONLY.asMatchPredicate())
+                .or(derived::contains));
+    }
+
+    /** Changes if, and only if, a setting changes that a running worker has read. */
+    String workerFingerprint() {
+        return fingerprint(APPLICATION_ONLY.asMatchPredicate().or(MASTER_ONLY.asMatchPredicate()));
+    }
+
+    private String fingerprint(Predicate<String> irrelevant) {
+        var digest = sha256();
+        values.entrySet().stream()
+                .filter(setting -> !irrelevant.test(setting.getKey()))
+                .map(Map.Entry::toString)
+                .forEach(setting -> {
+                    digest.update(setting.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                });
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.hearth.operator.desired;
+
+import static dev.hearth.operator.desired.Names.Component.WORKER;
+import static dev.hearth.operator.desired.PodParts.httpProbe;
+import static dev.hearth.operator.desired.PodParts.variable;
+
+import dev.hearth.api.SparkCluster;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+
+/** The workers: a Deployment, since any worker can replace any other. */
+final class WorkerObjects {
+    private static final int CPU_MILLIS_PER_CORE = 500;
+
+    /** Heap of the worker's own process, which only starts and watches executors. */
+    private static final Memory DAEMON_HEAP = new Memory(256);
+
+    /** The worker's own process: its heap and as much again outside it. */
+    private static final long DAEMON_MEBIBYTES = 512;
+
+    /** Executors need memory outside their heap; 0.4 is what Spark itself reserves for Python on Kubernetes. */
+    private static final double EXECUTOR_OVERHEAD = 1.4;
+
+    private WorkerObjects() {}
+
+    static Deployment deployment(SparkCluster cluster, SparkSettings settings) {
+        var names = Names.of(cluster);
+        var spec = cluster.specOrDefaults();
+        return new DeploymentBuilder()
+                .withMetadata(DesiredState.metadata(cluster, names.worker(), names.labels(WORKER)))
+                .withNewSpec()
+                .withReplicas(spec.suspend() ? 0 : spec.workers().replicas())
+                .withRevisionHistoryLimit(2)
+                .withNewSelector()
+                .withMatchLabels(names.selector(WORKER))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withNewMaxUnavailable("25%")
+                .withNewMaxSurge(0)
+                .endRollingUpdate()
+                .endStrategy()
+                .withTemplate(PodTemplateMerge.merge(
+                        template(cluster, settings), spec.workers().template()))
+                .endSpec()
+                .build();
+    }
+
+    private static PodTemplateSpec template(SparkCluster cluster, SparkSettings settings) {
+        var names = Names.of(cluster);
+        var workers = cluster.specOrDefaults().workers();
+        var memory = Memory.parse(workers.memory());
+        var container = PodParts.container(cluster, WORKER, environment(cluster))
+                .withCommand(PodParts.script(
+                        "start-worker.sh", names.master(0), String.valueOf(workers.cores()), memory.spark()))
+                .withPorts(
+                        new ContainerPortBuilder()
+                                .withName("worker")
+                                .withContainerPort(Names.WORKER_PORT)
+                                .build(),
+                        new ContainerPortBuilder()
+                                .withName("ui")
+                                .withContainerPort(Names.WORKER_UI_PORT)
+                                .build())
+                // Long, since the process starts only when the master listens.
+                .withStartupProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 1, 600))
+                .withReadinessProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 5, 2))
+                .withLivenessProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 15, 4))
+                .withResources(PodParts.resources(
+                        Quantity.parse(workers.cores() * CPU_MILLIS_PER_CORE + "m"),
+                        memory.times(EXECUTOR_OVERHEAD).plus(DAEMON_MEBIBYTES),
+                        Memory.NONE,
+                        workers.resources()))
+                .build();
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(names.labels(WORKER))
+                .addToAnnotations("hearth.dev/settings", settings.workerFingerprint())
+                .endMetadata()
+                .withSpec(PodParts.pod(cluster)
+                        .withContainers(container)
+                        .withTerminationGracePeriodSeconds(30L)
+                        .build())
+                .build();
+    }
+
+    private static List<EnvVar> environment(SparkCluster cluster) {
+        return List.of(
+                variable("SPARK_DAEMON_MEMORY", DAEMON_HEAP.spark()),
+                variable("SPARK_WORKER_OPTS", DaemonOptions.of(cluster).text()));
+    }
+}

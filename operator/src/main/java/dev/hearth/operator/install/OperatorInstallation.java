@@ -1,0 +1,25 @@
+package dev.hearth.operator.install;
+
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import java.util.List;
+
+/**
+ * What is asked of an installation of the operator.
+ *
+ * @param image the operator's image
+ * @param namespaces the namespaces it may act in; empty means the whole cluster
+ * @param replicas how many replicas; all but one wait for the lease
+ * @param pullSecrets credentials for the image's registry
+ */
+public record OperatorInstallation(
+        String image, List<String> namespaces, int replicas, List<LocalObjectReference> pullSecrets) {
+    public OperatorInstallation {
+        namespaces = List.copyOf(namespaces);
+        pullSecrets = List.copyOf(pullSecrets);
+    }
+
+    /** One replica for the whole cluster. */
+    public static OperatorInstallation clusterWide(String image) {
+        return new OperatorInstallation(image, List.of(), 1, List.of());
+    }
+}

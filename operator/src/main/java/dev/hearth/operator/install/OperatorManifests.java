@@ -1,0 +1,153 @@
+package dev.hearth.operator.install;
+
+import dev.hearth.operator.OperatorConfig;
+import dev.hearth.operator.desired.Names;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Every object of an installation: a pure function, which the CLI applies and the manifests are rendered with. */
+public final class OperatorManifests {
+    /** The Deployment, the service account and the lease all have this name. */
+    public static final String NAME = "hearth-operator";
+
+    private static final Map<String, String> LABELS = Map.of(
+            Names.NAME_LABEL,
+            Names.MANAGED_BY,
+            Names.COMPONENT_LABEL,
+            "operator",
+            Names.MANAGED_BY_LABEL,
+            "hearth-cli");
+    private static final Map<String, String> SELECTOR =
+            Map.of(Names.NAME_LABEL, Names.MANAGED_BY, Names.COMPONENT_LABEL, "operator");
+
+    private OperatorManifests() {}
+
+    /** The objects in the order in which they must be created. */
+    public static List<HasMetadata> of(OperatorInstallation installation) {
+        var objects = new ArrayList<HasMetadata>();
+        objects.add(ClusterCrd.definition());
+        objects.add(new NamespaceBuilder()
+                .withMetadata(new ObjectMetaBuilder()
+                        .withName(Names.SYSTEM_NAMESPACE)
+                        .withLabels(LABELS)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .build())
+                .build());
+        objects.add(new ServiceAccountBuilder().withMetadata(metadata()).build());
+        objects.addAll(OperatorRights.of(installation));
+        objects.add(deployment(installation));
+        return List.copyOf(objects);
+    }
+
+    static ObjectMeta metadata() {
+        return new ObjectMetaBuilder()
+                .withName(NAME)
+                .withNamespace(Names.SYSTEM_NAMESPACE)
+                .withLabels(LABELS)
+                .build();
+    }
+
+    private static Deployment deployment(OperatorInstallation installation) {
+        return new DeploymentBuilder()
+                .withMetadata(metadata())
+                .withNewSpec()
+                .withReplicas(installation.replicas())
+                .withNewSelector()
+                .withMatchLabels(SELECTOR)
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(LABELS)
+                .endMetadata()
+                .withNewSpec()
+                .withServiceAccountName(NAME)
+                .withImagePullSecrets(installation.pullSecrets())
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewContainer()
+                .withName("operator")
+                .withImage(installation.image())
+                .withEnv(environment(installation))
+                .addNewPort()
+                .withName("health")
+                .withContainerPort(OperatorConfig.HEALTH_PORT)
+                .endPort()
+                .withStartupProbe(probe("/readyz")
+                        .withPeriodSeconds(1)
+                        .withFailureThreshold(120)
+                        .build())
+                .withReadinessProbe(probe("/readyz").withPeriodSeconds(5).build())
+                .withLivenessProbe(probe("/livez")
+                        .withPeriodSeconds(15)
+                        .withFailureThreshold(4)
+                        .build())
+                .withNewResources()
+                .addToRequests(Map.of("cpu", Quantity.parse("50m"), "memory", Quantity.parse("320Mi")))
+                .addToLimits(Map.of("memory", Quantity.parse("320Mi")))
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static ProbeBuilder probe(String path) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath(path)
+                .withNewPort(OperatorConfig.HEALTH_PORT)
+                .endHttpGet()
+                .withTimeoutSeconds(5);
+    }
+
+    private static List<EnvVar> environment(OperatorInstallation installation) {
+        return List.of(
+                field(OperatorConfig.POD_NAME, "metadata.name"),
+                field(OperatorConfig.POD_NAMESPACE, "metadata.namespace"),
+                new EnvVarBuilder()
+                        .withName(OperatorConfig.NAMESPACES)
+                        .withValue(String.join(",", installation.namespaces()))
+                        .build(),
+                // The operator mostly waits: the serial collector and a bounded heap keep it small.
+                new EnvVarBuilder()
+                        .withName("JAVA_TOOL_OPTIONS")
+                        .withValue("-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError")
+                        .build());
+    }
+
+    private static EnvVar field(String variable, String path) {
+        return new EnvVarBuilder()
+                .withName(variable)
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withApiVersion("v1")
+                .withFieldPath(path)
+                .endFieldRef()
+                .endValueFrom()
+                .build();
+    }
+}

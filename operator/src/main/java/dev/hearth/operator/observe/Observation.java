@@ -1,0 +1,33 @@
+package dev.hearth.operator.observe;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was observed of one cluster at one moment.
+ *
+ * @param masters the controller of the master pods, if it exists
+ * @param workers the controller of the worker pods, if it exists
+ * @param masterPods pods that are not being deleted
+ * @param workerPods pods that are not being deleted
+ * @param leader the pod that {@code master} speaks for, if a pod could be asked
+ * @param master what the leading master said, or why there is no word
+ */
+public record Observation(
+        Optional<StatefulSet> masters,
+        Optional<Deployment> workers,
+        List<Pod> masterPods,
+        List<Pod> workerPods,
+        Optional<String> leader,
+        MasterAnswer master) {
+
+    /** The state of the leading master, if one leads. */
+    public Optional<MasterState> leadingMaster() {
+        return master instanceof MasterAnswer.Answered(var state) && state.leads()
+                ? Optional.of(state)
+                : Optional.empty();
+    }
+}

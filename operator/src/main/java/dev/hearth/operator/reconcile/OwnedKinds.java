@@ -1,0 +1,63 @@
+package dev.hearth.operator.reconcile;
+
+import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.desired.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of objects that belong to clusters, and the informers that watch them. */
+final class OwnedKinds {
+    /** Kinds that the operator itself writes. */
+    static final List<Class<? extends HasMetadata>> ALL = List.of(
+            ServiceAccount.class,
+            NetworkPolicy.class,
+            Secret.class,
+            Service.class,
+            StatefulSet.class,
+            Deployment.class,
+            PodDisruptionBudget.class);
+
+    private OwnedKinds() {}
+
+    /** One informer a kind, and one for pods, which controllers and the CLI make. */
+    static List<EventSource<?, SparkCluster>> informers(EventSourceContext<SparkCluster> context) {
+        var sources = new ArrayList<EventSource<?, SparkCluster>>();
+        ALL.forEach(kind -> sources.add(informer(kind, context)));
+        sources.add(informer(Pod.class, context));
+        return sources;
+    }
+
+    /** By label, not by owner: a pod's owner is its ReplicaSet, and a label survives where an owner is edited away. */
+    private static <R extends HasMetadata> InformerEventSource<R, SparkCluster> informer(
+            Class<R> kind, EventSourceContext<SparkCluster> context) {
+        var configuration = InformerEventSourceConfiguration.from(kind, SparkCluster.class)
+                .withLabelSelector(Names.MANAGED_BY_LABEL + "=" + Names.MANAGED_BY + "," + Names.NAME_LABEL + "=spark")
+                .withSecondaryToPrimaryMapper(
+                        object -> cluster(object).map(Set::of).orElse(Set.of()))
+                .withNamespacesInheritedFromController()
+                .build();
+        return new InformerEventSource<>(configuration, context);
+    }
+
+    private static Optional<ResourceID> cluster(HasMetadata object) {
+        var labels = object.getMetadata().getLabels();
+        return Optional.ofNullable(labels == null ? null : labels.get(Names.INSTANCE_LABEL))
+                .map(name -> new ResourceID(name, object.getMetadata().getNamespace()));
+    }
+}

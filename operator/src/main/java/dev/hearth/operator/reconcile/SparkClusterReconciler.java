@@ -1,0 +1,115 @@
+package dev.hearth.operator.reconcile;
+
+import dev.hearth.api.SparkCluster;
+import dev.hearth.api.SparkClusterStatus;
+import dev.hearth.operator.desired.AuthenticationSecret;
+import dev.hearth.operator.desired.DesiredState;
+import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.observe.MasterClient;
+import dev.hearth.operator.status.Happening;
+import dev.hearth.operator.status.StatusReport;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps a cluster true: applies the desired state, observes, reports. Level-triggered, so that any event, or none, leads
+ * to the same result.
+ */
+@ControllerConfiguration(name = "sparkcluster", fieldManager = SparkClusterReconciler.FIELD_MANAGER)
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 60_000)
+public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
+    /** The owner of the fields that the operator sets, as {@code metadata.managedFields} shows it. */
+    public static final String FIELD_MANAGER = "hearth-operator";
+
+    private final ObjectApplier applier = new ObjectApplier();
+    private final ClusterObserver observer;
+    private final ClusterEvents events;
+    private final Clock clock;
+
+    public SparkClusterReconciler(MasterClient masterClient, Clock clock) {
+        this.observer = new ClusterObserver(masterClient);
+        this.events = new ClusterEvents(clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, SparkCluster>> prepareEventSources(EventSourceContext<SparkCluster> context) {
+        return OwnedKinds.informers(context);
+    }
+
+    @Override
+    public UpdateControl<SparkCluster> reconcile(SparkCluster cluster, Context<SparkCluster> context) {
+        applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
+        observer.finishedSessions(context)
+                .forEach(pod -> context.getClient().resource(pod).delete());
+        var previous = cluster.getStatus();
+        var status = StatusReport.of(cluster, observer.observe(context), previous, clock.instant());
+        if (status.equals(previous)) {
+            return UpdateControl.<SparkCluster>noUpdate()
+                    .rescheduleAfter(StatusReport.staysTrueFor(status, clock.instant()));
+        }
+        events.record(cluster, Happening.between(previous, status), context.getClient());
+        return UpdateControl.patchStatus(carrying(cluster, status))
+                .rescheduleAfter(StatusReport.staysTrueFor(status, clock.instant()));
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<SparkCluster> updateErrorStatus(
+            SparkCluster cluster, Context<SparkCluster> context, Exception e) {
+        if (!(e instanceof KubernetesClientException failure) || !isRefusal(failure)) {
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
+        var previous = cluster.getStatus();
+        var status = StatusReport.refused(cluster, failure.getStatus().getMessage(), previous, clock.instant());
+        if (status.equals(previous)) {
+            return ErrorStatusUpdateControl.noStatusUpdate();
+        }
+        events.record(cluster, Happening.between(previous, status), context.getClient());
+        return ErrorStatusUpdateControl.patchStatus(carrying(cluster, status));
+    }
+
+    /**
+     * Whether the API server said no to an object, which only another spec can change. An API server that is away or
+     * overloaded is retried, and a namespace that is going takes its clusters with it.
+     */
+    private static boolean isRefusal(KubernetesClientException failure) {
+        var status = failure.getStatus();
+        return status != null
+                && Set.of(400, 403, 422).contains(failure.getCode())
+                && (status.getDetails() == null
+                        || status.getDetails().getCauses().stream()
+                                .noneMatch(cause -> "NamespaceTerminating".equals(cause.getReason())));
+    }
+
+    /** The secret that the cluster already has; a new one only for a cluster that has none. */
+    private static String authenticationSecret(SparkCluster cluster, Context<SparkCluster> context) {
+        var name = Names.of(cluster).configuration();
+        return context.getSecondaryResourcesAsStream(Secret.class)
+                .filter(secret -> secret.getMetadata().getName().equals(name))
+                .findFirst()
+                .flatMap(AuthenticationSecret::of)
+                .orElseGet(AuthenticationSecret::generate);
+    }
+
+    private static SparkCluster carrying(SparkCluster cluster, SparkClusterStatus status) {
+        var patch = new SparkCluster();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(cluster.getMetadata().getName())
+                .withNamespace(cluster.getMetadata().getNamespace())
+                .build());
+        patch.setStatus(status);
+        return patch;
+    }
+}

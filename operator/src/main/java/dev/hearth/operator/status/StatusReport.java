@@ -1,0 +1,184 @@
+package dev.hearth.operator.status;
+
+import static dev.hearth.operator.desired.Names.Component.WORKER;
+
+import dev.hearth.api.SparkCluster;
+import dev.hearth.api.SparkClusterStatus;
+import dev.hearth.api.SparkClusterStatus.ApplicationCount;
+import dev.hearth.api.SparkClusterStatus.ApplicationStatus;
+import dev.hearth.api.SparkClusterStatus.Usage;
+import dev.hearth.api.SparkClusterStatus.WorkerCount;
+import dev.hearth.api.SparkClusterStatus.WorkerStatus;
+import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.observe.MasterState;
+import dev.hearth.operator.observe.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a cluster, worked out from an observation and nothing else. */
+public final class StatusReport {
+    private static final int LISTED = 100;
+    private static final Duration WHILE_CHANGING = Duration.ofSeconds(1);
+    private static final Duration WHILE_STUCK = Duration.ofSeconds(5);
+    private static final Duration WHILE_SETTLED = Duration.ofSeconds(10);
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
+    private StatusReport() {}
+
+    /**
+     * Works out the status.
+     *
+     * @param previous the status written last, for the times of conditions that did not change
+     * @param now the time of conditions that did
+     */
+    public static SparkClusterStatus of(
+            SparkCluster cluster, Observation observed, @Nullable SparkClusterStatus previous, Instant now) {
+        var names = Names.of(cluster);
+        var master = observed.leadingMaster();
+        var workers = currentWorkers(observed);
+        var alive = alive(workers);
+        var conditions = new Conditions(cluster, observed, alive.size()).all();
+        return new SparkClusterStatus(
+                cluster.getMetadata().getGeneration(),
+                ConditionHistory.merge(
+                        previous == null ? List.of() : previous.conditions(),
+                        conditions,
+                        cluster.getMetadata().getGeneration(),
+                        now),
+                master.isPresent() ? observed.leader().orElse(null) : null,
+                names.masterUrl(),
+                "http://" + names.master() + "." + names.namespace() + ".svc:" + Names.MASTER_UI_PORT,
+                workerCount(cluster, observed, alive.size()),
+                usage(alive, MasterState.Worker::coresused, MasterState.Worker::cores),
+                usage(alive, MasterState.Worker::memoryused, MasterState.Worker::memory),
+                master.map(StatusReport::applicationCount).orElse(null),
+                workerList(workers),
+                master.map(StatusReport::applicationList).orElse(List.of()));
+    }
+
+    /**
+     * The status of a cluster whose objects the API server refused: what was observed last, and why it cannot be changed.
+     *
+     * @param why the API server's words
+     */
+    public static SparkClusterStatus refused(
+            SparkCluster cluster, String why, @Nullable SparkClusterStatus previous, Instant now) {
+        var known = previous == null ? SparkClusterStatus.unknown() : previous;
+        var generation = cluster.getMetadata().getGeneration();
+        var observed = known.conditions();
+        var conditions = new ArrayList<>(Conditions.refused(why, observed.isEmpty()));
+        observed.stream()
+                .filter(condition -> Conditions.survivesRefusal(condition.getType()))
+                .forEach(conditions::add);
+        return known.withConditions(
+                generation, ConditionHistory.merge(known.conditions(), conditions, generation, now));
+    }
+
+    /**
+     * How long a status may be believed without looking again. Workers register and applications come and go without any
+     * Kubernetes event, so only asking the master tells; a cluster that has been stuck for long is asked less.
+     */
+    public static Duration staysTrueFor(SparkClusterStatus status, Instant now) {
+        if (isSettled(status)) {
+            return WHILE_SETTLED;
+        }
+        var changedLately = status.conditions().stream()
+                .map(condition -> Instant.parse(condition.getLastTransitionTime()))
+                .anyMatch(time -> time.plus(LATELY).isAfter(now));
+        return changedLately ? WHILE_CHANGING : WHILE_STUCK;
+    }
+
+    private static boolean isSettled(SparkClusterStatus status) {
+        return ConditionHistory.find(status.conditions(), Conditions.PROGRESSING)
+                .map(condition -> condition.getStatus().equals("False"))
+                .orElse(false);
+    }
+
+    /** The master's rows of workers whose pod still exists: Spark keeps the rows of those that left. */
+    private static List<RegisteredWorker> currentWorkers(Observation observed) {
+        var podsByAddress = observed.workerPods().stream()
+                .filter(pod -> pod.getStatus().getPodIP() != null)
+                .collect(Collectors.toMap(
+                        pod -> pod.getStatus().getPodIP(),
+                        pod -> pod.getMetadata().getName(),
+                        (a, b) -> a));
+        return observed.leadingMaster().map(MasterState::workers).orElse(List.of()).stream()
+                .filter(worker -> !worker.state().equals("DEAD"))
+                .flatMap(
+                        worker -> Optional.ofNullable(podsByAddress.get(worker.host()))
+                                .map(pod -> new RegisteredWorker(pod, worker))
+                                .stream())
+                .sorted(Comparator.comparing(RegisteredWorker::pod))
+                .toList();
+    }
+
+    private record RegisteredWorker(String pod, MasterState.Worker row) {}
+
+    private static List<MasterState.Worker> alive(List<RegisteredWorker> workers) {
+        return workers.stream()
+                .map(RegisteredWorker::row)
+                .filter(MasterState.Worker::alive)
+                .toList();
+    }
+
+    private static WorkerCount workerCount(SparkCluster cluster, Observation observed, int alive) {
+        var desired = Conditions.desiredWorkers(cluster);
+        var selector = Names.of(cluster).selector(WORKER).entrySet().stream()
+                .map(Map.Entry::toString)
+                .sorted()
+                .collect(Collectors.joining(","));
+        return new WorkerCount(desired, observed.workerPods().size(), alive, alive + "/" + desired, selector);
+    }
+
+    private static Usage usage(
+            List<MasterState.Worker> workers,
+            ToLongFunction<MasterState.Worker> used,
+            ToLongFunction<MasterState.Worker> offered) {
+        return Usage.of(
+                workers.stream().mapToLong(used).sum(),
+                workers.stream().mapToLong(offered).sum());
+    }
+
+    private static ApplicationCount applicationCount(MasterState master) {
+        var running = (int) master.activeapps().stream()
+                .filter(application -> application.state().equals("RUNNING"))
+                .count();
+        return new ApplicationCount(
+                running,
+                master.activeapps().size() - running,
+                master.completedapps().size());
+    }
+
+    private static List<WorkerStatus> workerList(List<RegisteredWorker> workers) {
+        return workers.stream()
+                .limit(LISTED)
+                .map(worker -> new WorkerStatus(
+                        worker.pod(),
+                        worker.row().state(),
+                        worker.row().cores(),
+                        worker.row().coresused(),
+                        worker.row().memory(),
+                        worker.row().memoryused()))
+                .toList();
+    }
+
+    private static List<ApplicationStatus> applicationList(MasterState master) {
+        return master.activeapps().stream()
+                .limit(LISTED)
+                .map(application -> new ApplicationStatus(
+                        application.id(),
+                        application.name(),
+                        application.state(),
+                        application.cores(),
+                        Instant.ofEpochMilli(application.starttime()).toString()))
+                .toList();
+    }
+}

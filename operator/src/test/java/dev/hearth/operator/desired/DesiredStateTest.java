@@ -1,0 +1,170 @@
+package dev.hearth.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DesiredStateTest {
+    @Test
+    void anEmptySpecIsAWholeCluster() {
+        assertThat(desired("{}"))
+                .extracting(
+                        object -> object.getKind() + "/" + object.getMetadata().getName())
+                .containsExactly(
+                        "ServiceAccount/demo-spark",
+                        "NetworkPolicy/demo-spark",
+                        "Secret/demo-conf",
+                        "Service/demo-master",
+                        "Service/demo-master-0",
+                        "StatefulSet/demo-master",
+                        "Deployment/demo-worker",
+                        "PodDisruptionBudget/demo-worker");
+    }
+
+    @Test
+    void everyObjectGoesWithTheCluster() {
+        assertThat(desired("{}"))
+                .allSatisfy(object -> assertThat(object.getMetadata().getOwnerReferences())
+                        .singleElement()
+                        .satisfies(owner -> assertThat(owner.getUid()).isEqualTo("1-2-3")));
+    }
+
+    @Test
+    void theSameClusterGivesTheSameObjects() {
+        assertThat(desired("{}")).isEqualTo(desired("{}"));
+    }
+
+    @Test
+    void aMasterAdvertisesTheNameOfItsOwnService() {
+        assertThat(container(master("{}")).getCommand()).endsWith("start-master.sh", "$(HEARTH_POD_NAME)");
+        assertThat(find(desired("{}"), Service.class, "demo-master-0").getSpec())
+                .satisfies(service ->
+                        assertThat(service.getPublishNotReadyAddresses()).isTrue())
+                .satisfies(service -> assertThat(service.getSelector())
+                        .containsEntry("statefulset.kubernetes.io/pod-name", "demo-master-0"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1g, 500m, 1946Mi", "4, 8g, 2000m, 11981Mi", "2, 512m, 1000m, 1229Mi"})
+    void aWorkersPodIsSizedByWhatTheWorkerOffers(int cores, String memory, String cpuRequest, String podMemory) {
+        var resources = container(worker("{workers: {cores: " + cores + ", memory: " + memory + "}}"))
+                .getResources();
+        assertThat(resources.getRequests().get("cpu")).hasToString(cpuRequest);
+        assertThat(resources.getLimits()).doesNotContainKey("cpu");
+        assertThat(resources.getRequests().get("memory")).hasToString(podMemory);
+        assertThat(resources.getLimits().get("memory")).hasToString(podMemory);
+    }
+
+    @Test
+    void resourcesOfTheUserReplaceDerivedOnesKeyByKey() {
+        var resources = container(worker("{workers: {resources: {requests: {cpu: 200m}, limits: {cpu: '4'}}}}"))
+                .getResources();
+        assertThat(resources.getRequests().get("cpu")).hasToString("200m");
+        assertThat(resources.getRequests().get("memory")).hasToString("1946Mi");
+        assertThat(resources.getLimits().get("cpu")).hasToString("4");
+    }
+
+    @Test
+    void suspendRemovesPodsAndNothingElse() {
+        var suspended = desired("{suspend: true}");
+        assertThat(suspended).hasSameSizeAs(desired("{}"));
+        assertThat(find(suspended, StatefulSet.class, "demo-master").getSpec().getReplicas())
+                .isZero();
+        assertThat(find(suspended, Deployment.class, "demo-worker").getSpec().getReplicas())
+                .isZero();
+    }
+
+    @Test
+    void scalingChangesNoPod() {
+        assertThat(worker("{workers: {replicas: 9}}")).isEqualTo(worker("{}"));
+        assertThat(master("{workers: {replicas: 9}}")).isEqualTo(master("{}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.3.0, /v1/submissions/readyz", "4.0.5, /v1/submissions/readyz", "3.5.9, /json/"})
+    void theMasterIsProbedByWhatItsVersionAnswers(String version, String path) {
+        var probe = container(master("{sparkVersion: " + version + "}")).getReadinessProbe();
+        assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{sparkVersion: 3.5.9}", "{image: 'apache/spark:4.1.0', serviceAccount: mine}"})
+    void everyPodMeetsTheRestrictedPodSecurityStandard(String spec) {
+        for (var template : List.of(master(spec), worker(spec))) {
+            var pod = template.getSpec();
+            assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+            assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+            assertThat(pod.getContainers()).allSatisfy(container -> {
+                var security = container.getSecurityContext();
+                assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+                assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+                assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void whatTheUserSwitchesOffOrBringsIsNotMade() {
+        assertThat(desired("{network: {policy: false}, serviceAccount: mine}"))
+                .extracting(HasMetadata::getKind)
+                .doesNotContain("NetworkPolicy", "ServiceAccount");
+        assertThat(worker("{serviceAccount: mine}").getSpec().getServiceAccountName())
+                .isEqualTo("mine");
+    }
+
+    @Test
+    void variablesOfTheUserReplaceTheOperatorsOwn() {
+        var env = container(worker("{env: [{name: HOME, value: /elsewhere}]}")).getEnv();
+        assertThat(env)
+                .filteredOn(variable -> variable.getName().equals("HOME"))
+                .singleElement()
+                .satisfies(home -> assertThat(home.getValue()).isEqualTo("/elsewhere"));
+    }
+
+    @Test
+    void aDriverPodHasTheClustersSettingsAndATerminalOnlyIfAsked() {
+        var pod = DriverPod.of(
+                Clusters.demo("{}"), new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true));
+        var container = pod.getSpec().getContainers().getFirst();
+        assertThat(container.getTty()).isTrue();
+        assertThat(container.getStdinOnce()).isTrue();
+        assertThat(container.getVolumeMounts()).extracting("mountPath").contains("/etc/spark/conf");
+        assertThat(pod.getSpec().getRestartPolicy()).isEqualTo("Never");
+        assertThat(pod.getMetadata().getLabels()).containsEntry("app.kubernetes.io/component", "driver");
+    }
+
+    private static List<HasMetadata> desired(String spec) {
+        return DesiredState.of(Clusters.demo(spec), "s3cret");
+    }
+
+    private static PodTemplateSpec master(String spec) {
+        return find(desired(spec), StatefulSet.class, "demo-master").getSpec().getTemplate();
+    }
+
+    private static PodTemplateSpec worker(String spec) {
+        return find(desired(spec), Deployment.class, "demo-worker").getSpec().getTemplate();
+    }
+
+    private static Container container(PodTemplateSpec template) {
+        return template.getSpec().getContainers().getFirst();
+    }
+
+    private static <T extends HasMetadata> T find(List<HasMetadata> objects, Class<T> kind, String name) {
+        return objects.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

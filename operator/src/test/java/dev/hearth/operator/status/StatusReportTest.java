@@ -1,0 +1,204 @@
+package dev.hearth.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.api.SparkClusterStatus;
+import dev.hearth.operator.desired.Clusters;
+import dev.hearth.operator.observe.MasterAnswer;
+import dev.hearth.operator.observe.MasterState;
+import dev.hearth.operator.observe.Observation;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatusReportTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
+    private static final MasterAnswer SILENT = new MasterAnswer.Silent("http://10.0.0.1:8080/json/ does not answer");
+    private static final Pod MASTER = pod("demo-master-0", "10.0.0.1", "{}");
+    private static final Pod WORKER_A = pod("demo-worker-a", "10.0.0.2", "{}");
+    private static final Pod WORKER_B = pod("demo-worker-b", "10.0.0.3", "{}");
+
+    @Test
+    void aClusterIsReadyWhenItsMasterReportsEveryWantedWorkerAlive() {
+        var status = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+        assertThat(condition(status, "Progressing").getStatus()).isEqualTo("False");
+        assertThat(status.workers().summary()).isEqualTo("2/2");
+        assertThat(status.cores().summary()).isEqualTo("2/4");
+        assertThat(status.leader()).isEqualTo("demo-master-0");
+        assertThat(status.observedGeneration()).isEqualTo(7);
+    }
+
+    @Test
+    void aClusterIsNotReadyBecauseItsObjectsExist() {
+        var status = report(List.of(WORKER_A, WORKER_B), SILENT);
+        assertThat(condition(status, "Ready"))
+                .returns("False", Condition::getStatus)
+                .returns("MasterNotAnswering", Condition::getReason)
+                .returns("http://10.0.0.1:8080/json/ does not answer", Condition::getMessage);
+        assertThat(status.leader()).isNull();
+    }
+
+    @Test
+    void aRecoveringMasterDoesNotLeadYet() {
+        var recovering = new MasterAnswer.Answered(new MasterState("RECOVERING", List.of(), List.of(), List.of()));
+        assertThat(condition(report(List.of(WORKER_A), recovering), "MasterAvailable"))
+                .returns("False", Condition::getStatus)
+                .returns("Recovering", Condition::getReason);
+    }
+
+    @Test
+    void workersWhosePodIsGoneDoNotCount() {
+        var status =
+                report(List.of(WORKER_A), leading(alive("10.0.0.2"), alive("10.9.9.9"), worker("10.0.0.2", "DEAD")));
+        assertThat(status.workers().alive()).isEqualTo(1);
+        assertThat(status.workerList()).extracting("pod").containsExactly("demo-worker-a");
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
+    }
+
+    @Test
+    void theSchedulersWordsAreTheReason() {
+        var pending = pod("demo-worker-b", null, """
+                {conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 'Insufficient cpu'}]}
+                """);
+        var ready = condition(report(List.of(WORKER_A, pending), leading(alive("10.0.0.2"))), "Ready");
+        assertThat(ready.getReason()).isEqualTo("Unschedulable");
+        assertThat(ready.getMessage())
+                .isEqualTo("1 of 2 workers are alive; demo-worker-b: no node takes it: Insufficient cpu");
+    }
+
+    @Test
+    void anImageThatCannotBePulledNeedsAPerson() {
+        var stuck = pod("demo-worker-b", null, """
+                {containerStatuses: [{state: {waiting: {reason: ImagePullBackOff, message: 'no such image'}}}]}
+                """);
+        var status = report(List.of(WORKER_A, stuck), leading(alive("10.0.0.2")));
+        assertThat(condition(status, "Degraded"))
+                .returns("True", Condition::getStatus)
+                .returns("ImagePullBackOff", Condition::getReason)
+                .returns("demo-worker-b: no such image", Condition::getMessage);
+    }
+
+    @Test
+    void pastWorkersThatStillLeaveAreProgress() {
+        var three = List.of(WORKER_A, WORKER_B, pod("demo-worker-c", "10.0.0.4", "{}"));
+        var status = report(three, leading(alive("10.0.0.2"), alive("10.0.0.3"), alive("10.0.0.4")));
+        assertThat(condition(status, "Progressing").getReason()).isEqualTo("ScalingDown");
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void aSuspendedClusterIsSettledAndNotReady() {
+        var cluster = Clusters.demo("{suspend: true}");
+        var none = new Observation(
+                Optional.of(settled(StatefulSet.class, 0)),
+                Optional.of(settled(Deployment.class, 0)),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                SILENT);
+        var status = StatusReport.of(cluster, none, null, NOW);
+        assertThat(condition(status, "Ready").getReason()).isEqualTo("Suspended");
+        assertThat(condition(status, "Progressing").getStatus()).isEqualTo("False");
+    }
+
+    @Test
+    void aClusterIsAskedOftenOnlyWhileItChanges() {
+        var ready = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        var stuck = report(List.of(WORKER_A), SILENT);
+        assertThat(StatusReport.staysTrueFor(ready, NOW)).hasSeconds(10);
+        assertThat(StatusReport.staysTrueFor(stuck, NOW)).hasSeconds(1);
+        assertThat(StatusReport.staysTrueFor(stuck, NOW.plusSeconds(600))).hasSeconds(5);
+    }
+
+    @Test
+    void aConditionKeepsItsTimeUntilItChanges() {
+        var observed = observation(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        var cluster = Clusters.demo("{}");
+        var first = StatusReport.of(cluster, observed, null, NOW);
+        var later = NOW.plusSeconds(60);
+        assertThat(StatusReport.of(cluster, observed, first, later)).isEqualTo(first);
+        var broken = StatusReport.of(cluster, observation(List.of(WORKER_A), SILENT), first, later);
+        assertThat(condition(broken, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T20:01:00Z");
+        assertThat(condition(broken, "Degraded").getLastTransitionTime()).isEqualTo("2026-11-22T20:00:00Z");
+    }
+
+    @Test
+    void whatTheApiServerRefusesIsSaidAndWhatWasObservedStays() {
+        var cluster = Clusters.demo("{}");
+        var running = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        var status = StatusReport.refused(cluster, "unknown field", running, NOW);
+        assertThat(condition(status, "Degraded").getMessage()).endsWith("unknown field");
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+        assertThat(status.workers().summary()).isEqualTo("2/2");
+        var never = StatusReport.refused(cluster, "unknown field", null, NOW);
+        assertThat(condition(never, "Ready").getStatus()).isEqualTo("False");
+    }
+
+    @Test
+    void becomingReadyAndLosingItAreEvents() {
+        var ready = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        var lost = report(List.of(WORKER_A, WORKER_B), SILENT);
+        assertThat(Happening.between(lost, ready)).extracting(Happening::reason).containsExactly("Ready");
+        assertThat(Happening.between(ready, lost)).singleElement().satisfies(happening -> {
+            assertThat(happening.warning()).isTrue();
+            assertThat(happening.reason()).isEqualTo("NotReady");
+        });
+        assertThat(Happening.between(ready, ready)).isEmpty();
+    }
+
+    private static SparkClusterStatus report(List<Pod> workers, MasterAnswer master) {
+        return StatusReport.of(Clusters.demo("{}"), observation(workers, master), null, NOW);
+    }
+
+    private static Observation observation(List<Pod> workers, MasterAnswer master) {
+        return new Observation(
+                Optional.of(settled(StatefulSet.class, 1)),
+                Optional.of(settled(Deployment.class, 2)),
+                List.of(MASTER),
+                workers,
+                Optional.of("demo-master-0"),
+                master);
+    }
+
+    private static <T> T settled(Class<T> kind, int replicas) {
+        return Serialization.unmarshal(
+                "metadata: {generation: 1}\nspec: {replicas: %d}\nstatus: {observedGeneration: 1, replicas: %d, updatedReplicas: %d, currentRevision: a, updateRevision: a}"
+                        .formatted(replicas, replicas, replicas),
+                kind);
+    }
+
+    private static Pod pod(String name, @Nullable String address, String status) {
+        var pod = Serialization.unmarshal("metadata: {name: " + name + "}\nstatus: " + status, Pod.class);
+        pod.getStatus().setPodIP(address);
+        return pod;
+    }
+
+    private static MasterAnswer leading(MasterState.Worker... workers) {
+        return new MasterAnswer.Answered(
+                new MasterState("ALIVE", Stream.of(workers).toList(), List.of(), List.of()));
+    }
+
+    private static MasterState.Worker alive(String host) {
+        return worker(host, "ALIVE");
+    }
+
+    private static MasterState.Worker worker(String host, String state) {
+        return new MasterState.Worker("worker-" + host, host, 2, 1, 1024, 512, state);
+    }
+
+    private static Condition condition(SparkClusterStatus status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+}
