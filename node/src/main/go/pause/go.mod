@@ -1,0 +1,3 @@
+module hearth.dev/node/pause
+
+go 1.25.0

@@ -1,0 +1,104 @@
+package dev.hearth.node;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The node's Kubernetes API as its administrator sees it. */
+record Cluster(KubernetesClient client, String name) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    static Cluster connect(Path kubeconfig, String name) {
+        var config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setConnectionTimeout(2000);
+        config.setRequestTimeout(5000);
+        // The caller polls; retries inside the client would only hide how long an answer takes.
+        config.setRequestRetryBackoffLimit(0);
+        return new Cluster(new KubernetesClientBuilder().withConfig(config).build(), name);
+    }
+
+    boolean answers() {
+        return holds(() -> "ok".equals(client.raw("/readyz")));
+    }
+
+    boolean nodeReady() {
+        return holds(() -> ready(client.nodes().withName(name).get()));
+    }
+
+    void awaitAnswer(Supplier<String> complaint) {
+        Await.until(PATIENCE, this::answers, complaint);
+    }
+
+    void awaitNode(Supplier<String> complaint) {
+        Await.until(PATIENCE, this::nodeReady, complaint);
+    }
+
+    void awaitDefaultServiceAccount(Supplier<String> complaint) {
+        Await.until(
+                PATIENCE,
+                () -> holds(() -> client.serviceAccounts()
+                                .inNamespace("default")
+                                .withName("default")
+                                .get()
+                        != null),
+                complaint);
+    }
+
+    void apply(String yaml) {
+        client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    static void awaitDns(Addresses addresses, Supplier<String> complaint) {
+        var ready = URI.create("http://" + addresses.node() + ":8181/ready");
+        Await.until(PATIENCE, () -> succeeds(ready), complaint);
+    }
+
+    private static boolean succeeds(URI uri) {
+        try {
+            var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ready, and no longer marked as not ready for the scheduler, which a controller does a moment later. */
+    private static boolean ready(@Nullable Node node) {
+        return node != null
+                && node.getSpec().getTaints().isEmpty()
+                && node.getStatus().getConditions().stream()
+                        .anyMatch(each -> each.getType().equals("Ready")
+                                && each.getStatus().equals("True"));
+    }
+
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (KubernetesClientException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.hearth.node;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines of everything that runs on the node. */
+record Components(
+        NodeSettings settings,
+        Layout layout,
+        Addresses addresses,
+        Certificates certificates,
+        Path kubernetes,
+        Path coredns) {
+
+    /** Every component's name, in the order of starting. */
+    static final List<String> NAMES = List.of(
+            "etcd",
+            "containerd",
+            "kube-apiserver",
+            "kube-controller-manager",
+            "kube-scheduler",
+            "kubelet",
+            "kube-proxy",
+            "coredns");
+
+    private static final String ETCD = "https://127.0.0.1:2379";
+
+    /** What must run before the API server can answer, and the container runtime, which needs nobody. */
+    List<Component> foundation() {
+        return List.of(etcd(), containerd(), apiServer());
+    }
+
+    /** What works for or through the API server. */
+    List<Component> clients() {
+        return List.of(controllerManager(), scheduler(), kubelet(), proxy(), dns());
+    }
+
+    List<Component> all() {
+        var all = new ArrayList<>(foundation());
+        all.addAll(clients());
+        return all;
+    }
+
+    private Component etcd() {
+        return kubernetes(
+                "etcd",
+                "--name=" + settings.name(),
+                "--data-dir=" + layout.data("etcd"),
+                "--listen-client-urls=" + ETCD,
+                "--advertise-client-urls=" + ETCD,
+                "--listen-peer-urls=http://127.0.0.1:2380",
+                "--initial-advertise-peer-urls=http://127.0.0.1:2380",
+                "--initial-cluster=" + settings.name() + "=http://127.0.0.1:2380",
+                "--client-cert-auth",
+                "--trusted-ca-file=" + certificates.certificate("etcd-ca"),
+                "--cert-file=" + certificates.certificate("etcd"),
+                "--key-file=" + certificates.key("etcd"),
+                // A development cluster may lose its last second in a power cut, but not wait for the disk all day.
+                "--unsafe-no-fsync");
+    }
+
+    private Component containerd() {
+        return new Component("containerd", List.of("containerd", "--config=" + layout.config("containerd.toml")));
+    }
+
+    private Component apiServer() {
+        return kubernetes(
+                "kube-apiserver",
+                "--bind-address=" + addresses.node(),
+                "--advertise-address=" + addresses.node(),
+                "--secure-port=6443",
+                "--service-cluster-ip-range=" + addresses.services(),
+                "--etcd-servers=" + ETCD,
+                "--etcd-cafile=" + certificates.certificate("etcd-ca"),
+                "--etcd-certfile=" + certificates.certificate("etcd"),
+                "--etcd-keyfile=" + certificates.key("etcd"),
+                "--authorization-mode=Node,RBAC",
+                "--enable-admission-plugins=NodeRestriction",
+                "--allow-privileged",
+                "--client-ca-file=" + certificates.certificate("ca"),
+                "--tls-cert-file=" + certificates.certificate("kube-apiserver"),
+                "--tls-private-key-file=" + certificates.key("kube-apiserver"),
+                "--kubelet-certificate-authority=" + certificates.certificate("ca"),
+                "--kubelet-client-certificate=" + certificates.certificate("kube-apiserver-kubelet-client"),
+                "--kubelet-client-key=" + certificates.key("kube-apiserver-kubelet-client"),
+                "--kubelet-preferred-address-types=InternalIP",
+                "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
+                "--service-account-key-file=" + certificates.key("service-accounts"),
+                "--service-account-signing-key-file=" + certificates.key("service-accounts"),
+                // The aggregation layer: metrics-server and KEDA plug in here.
+                "--requestheader-client-ca-file=" + certificates.certificate("front-proxy-ca"),
+                "--requestheader-allowed-names=front-proxy-client",
+                "--requestheader-extra-headers-prefix=X-Remote-Extra-",
+                "--requestheader-group-headers=X-Remote-Group",
+                "--requestheader-username-headers=X-Remote-User",
+                "--proxy-client-cert-file=" + certificates.certificate("front-proxy-client"),
+                "--proxy-client-key-file=" + certificates.key("front-proxy-client"));
+    }
+
+    private Component controllerManager() {
+        var kubeconfig = kubeconfig("kube-controller-manager");
+        return kubernetes(
+                "kube-controller-manager",
+                "--kubeconfig=" + kubeconfig,
+                "--authentication-kubeconfig=" + kubeconfig,
+                "--authorization-kubeconfig=" + kubeconfig,
+                "--bind-address=127.0.0.1",
+                "--leader-elect=false",
+                "--use-service-account-credentials",
+                "--root-ca-file=" + certificates.certificate("ca"),
+                "--service-account-private-key-file=" + certificates.key("service-accounts"),
+                // Its default is made on the host.
+                "--flex-volume-plugin-dir=" + layout.data("volume-plugins"),
+                "--cluster-signing-cert-file=" + certificates.certificate("ca"),
+                "--cluster-signing-key-file=" + certificates.key("ca"),
+                "--service-cluster-ip-range=" + addresses.services(),
+                "--allocate-node-cidrs",
+                "--cluster-cidr=" + addresses.pods(),
+                "--node-cidr-mask-size=" + addresses.pods().prefix());
+    }
+
+    private Component scheduler() {
+        var kubeconfig = kubeconfig("kube-scheduler");
+        return kubernetes(
+                "kube-scheduler",
+                "--kubeconfig=" + kubeconfig,
+                "--authentication-kubeconfig=" + kubeconfig,
+                "--authorization-kubeconfig=" + kubeconfig,
+                "--bind-address=127.0.0.1",
+                "--leader-elect=false");
+    }
+
+    private Component kubelet() {
+        return kubernetes(
+                "kubelet",
+                "--config=" + layout.config("kubelet.yaml"),
+                "--kubeconfig=" + kubeconfig("kubelet"),
+                "--hostname-override=" + settings.name(),
+                "--node-ip=" + addresses.node());
+    }
+
+    private Component proxy() {
+        return kubernetes(
+                "kube-proxy",
+                "--kubeconfig=" + kubeconfig("kube-proxy"),
+                "--hostname-override=" + settings.name(),
+                "--proxy-mode=iptables",
+                "--cluster-cidr=" + addresses.pods(),
+                "--healthz-bind-address=127.0.0.1:10256",
+                "--metrics-bind-address=127.0.0.1:10249",
+                // A network namespace other than the first cannot change these, and the kubelet's host has its own.
+                "--conntrack-max-per-core=0",
+                "--conntrack-min=0",
+                "--conntrack-tcp-timeout-established=0",
+                "--conntrack-tcp-timeout-close-wait=0");
+    }
+
+    private Component dns() {
+        return new Component(
+                "coredns",
+                List.of(coredns.toString(), "-conf", layout.config("Corefile").toString()));
+    }
+
+    private Component kubernetes(String name, String... arguments) {
+        var command = new ArrayList<>(List.of(kubernetes.toString(), name));
+        command.addAll(List.of(arguments));
+        return new Component(name, command);
+    }
+
+    private Path kubeconfig(String user) {
+        return layout.config(user + ".kubeconfig");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.hearth.node;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The host's side of the node's network: a cable to the node, routes, and the way out to the world. */
+record HostNetwork(String name) {
+
+    private static final String MARK = "hearth-node";
+
+    private static final int ETHERNET = 1500;
+
+    private static final Pattern DEVICE = Pattern.compile("\\bdev (\\S+)");
+
+    private static final Chain FORWARD = new Chain("filter", "FORWARD");
+
+    private static final Chain POSTROUTING = new Chain("nat", "POSTROUTING");
+
+    private static final List<Chain> CHAINS = List.of(FORWARD, POSTROUTING);
+
+    private record Chain(String table, String name) {}
+
+    private record Rule(Chain chain, List<String> match, String target) {}
+
+    static String routes() {
+        return Command.of("ip", "-4", "route").output();
+    }
+
+    /** Returns the size of packets on the host's way out, so that pods send none that would be lost there. */
+    static int mtu(String routes) {
+        return routes.lines()
+                .filter(route -> route.startsWith("default "))
+                .map(DEVICE::matcher)
+                .filter(Matcher::find)
+                .map(device -> Path.of("/sys/class/net", device.group(1), "mtu"))
+                .filter(Files::isReadable)
+                .mapToInt(file -> Integer.parseInt(Layout.read(file).strip()))
+                .map(mtu -> Math.clamp(mtu, 1280, ETHERNET))
+                .findFirst()
+                .orElse(ETHERNET);
+    }
+
+    boolean connected() {
+        return Files.exists(Path.of("/sys/class/net", name));
+    }
+
+    /** Lays the cable between the host and the namespace of the given process, or what is missing of it. */
+    void connect(long process, Addresses addresses) {
+        var pid = Long.toString(process);
+        var inside = List.of("nsenter", "-t", pid, "-n", "ip");
+        if (!connected()) {
+            ip("link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", pid);
+        }
+        ip("addr", "replace", addresses.host() + "/" + addresses.link().prefix(), "dev", name);
+        var mtu = Integer.toString(mtu(routes()));
+        ip("link", "set", name, "mtu", mtu, "up");
+        run(inside, "addr", "replace", addresses.node() + "/" + addresses.link().prefix(), "dev", "eth0");
+        run(inside, "link", "set", "eth0", "mtu", mtu, "up");
+        run(inside, "route", "replace", "default", "via", addresses.host());
+        ip("route", "replace", addresses.pods().toString(), "via", addresses.node());
+        ip("route", "replace", addresses.services().toString(), "via", addresses.node());
+    }
+
+    void disconnect() {
+        if (connected()) {
+            // It may vanish between the look and the deed, because the kernel removes it with the namespace.
+            Command.of("ip", "link", "delete", name).result();
+        }
+    }
+
+    /** Lets pods out; a host without a working iptables filters nothing that would have to be opened. */
+    void open(Addresses addresses) {
+        for (var rule : rules(addresses)) {
+            if (!iptables("-C", rule).succeeds()) {
+                iptables(rule.chain().equals(FORWARD) ? "-I" : "-A", rule).result();
+            }
+        }
+    }
+
+    /** Removes every rule of ours, found by its mark: the addresses may be forgotten by now. */
+    void close() {
+        for (var chain : CHAINS) {
+            var list = List.of("iptables", "-w", "-t", chain.table(), "-S", chain.name());
+            Command.of(list).result().output().lines().filter(this::ours).forEach(rule -> {
+                var line = new ArrayList<>(list.subList(0, 4));
+                line.addAll(
+                        List.of(rule.replaceFirst("^-A", "-D").replace("\"", "").split(" ", -1)));
+                Command.of(line).result();
+            });
+        }
+    }
+
+    boolean ours(String rule) {
+        var words = List.of(rule.replace("\"", "").split(" ", -1));
+        return words.contains(MARK) && words.contains(name);
+    }
+
+    private List<Rule> rules(Addresses addresses) {
+        return List.of(
+                new Rule(FORWARD, List.of("-i", name), "ACCEPT"),
+                new Rule(FORWARD, List.of("-o", name), "ACCEPT"),
+                new Rule(POSTROUTING, leaving(addresses.link()), "MASQUERADE"),
+                new Rule(POSTROUTING, leaving(addresses.pods()), "MASQUERADE"));
+    }
+
+    private List<String> leaving(Subnet source) {
+        return List.of("-s", source.toString(), "!", "-o", name);
+    }
+
+    private static Command iptables(String action, Rule rule) {
+        var line = new ArrayList<>(List.of(
+                "iptables",
+                "-w",
+                "-t",
+                rule.chain().table(),
+                action,
+                rule.chain().name()));
+        line.addAll(rule.match());
+        line.addAll(List.of("-m", "comment", "--comment", MARK, "-j", rule.target()));
+        return Command.of(line);
+    }
+
+    private static void ip(String... arguments) {
+        run(List.of("ip"), arguments);
+    }
+
+    private static void run(List<String> program, String... arguments) {
+        var line = new ArrayList<>(program);
+        line.addAll(List.of(arguments));
+        Command.of(line).output();
+    }
+}

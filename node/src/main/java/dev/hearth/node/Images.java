@@ -1,0 +1,56 @@
+package dev.hearth.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The container images on the node. */
+record Images(Layout layout, String snapshotter) {
+
+    static Images of(Layout layout) {
+        return new Images(layout, snapshotter(layout));
+    }
+
+    /** An overlay cannot lie on another overlay, which is what the disk of a container is. */
+    private static String snapshotter(Layout layout) {
+        try {
+            return Files.getFileStore(layout.home()).type().equals("overlay") ? "native" : "overlayfs";
+        } catch (IOException e) {
+            throw new NodeException("Cannot read the file system of " + layout.home(), e);
+        }
+    }
+
+    void awaitRuntime() {
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> ctr("version").succeeds(),
+                () -> "containerd does not answer; see " + layout.log("containerd"));
+    }
+
+    boolean contains(String reference) {
+        return !ctr("images", "list", "--quiet", "name==" + reference).output().isBlank();
+    }
+
+    void load(Path archive) {
+        if (!Files.isReadable(archive)) {
+            throw new NodeException("There is no image archive " + archive + ".");
+        }
+        ctr(
+                        "images",
+                        "import",
+                        "--snapshotter",
+                        snapshotter,
+                        archive.toAbsolutePath().toString())
+                .output();
+    }
+
+    private Command ctr(String... arguments) {
+        var line = new ArrayList<>(
+                List.of("ctr", "--address", layout.containerdSocket().toString(), "--namespace", "k8s.io"));
+        line.addAll(List.of(arguments));
+        return Command.of(line);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hearth.node;
+
+import java.nio.file.Files;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Brings a node from whatever state it is in to running. */
+record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspection inspection) {
+
+    void run(Consumer<String> progress) {
+        var status = inspection.status();
+        if (status.state() == NodeState.RUNNING) {
+            network().open(addresses());
+            progress.accept("The node is already running");
+            return;
+        }
+        status.problems().forEach(progress);
+        binaries.build(progress);
+        KernelSettings.ofThisMachine().apply();
+        var process = inspection.process().orElseGet(() -> fresh(progress));
+        network().connect(process, addresses());
+        network().open(addresses());
+        startServices(progress);
+        progress.accept("The node is ready: Kubernetes " + status.kubernetesVersion() + " at "
+                + addresses().apiServer());
+    }
+
+    /** Starts the namespaces over what an earlier life left, or over nothing. */
+    private long fresh(Consumer<String> progress) {
+        if (!Sandbox.any()) {
+            binaries.prune();
+        }
+        network().disconnect();
+        Cgroups.of(settings.name()).remove();
+        layout.create();
+        claimAddresses();
+        progress.accept("Writing certificates and configuration to " + layout.home());
+        certificates().create(addresses(), settings.name());
+        var resolvers = Resolvers.ofThisMachine();
+        configuration().write(resolvers, Images.of(layout).snapshotter());
+        var services = new Services(layout);
+        components().all().forEach(services::define);
+        return new Sandbox(settings, layout).start(resolvers.resolvConf());
+    }
+
+    private void claimAddresses() {
+        var routes = HostNetwork.routes();
+        if (!Files.exists(layout.addresses())) {
+            Layout.write(layout.addresses(), Addresses.beside(routes).toText());
+        }
+        addresses().collision(routes).ifPresent(taken -> {
+            throw new NodeException("This machine now has a route to " + taken + ", which the stopped node uses too."
+                    + " Remove that route (a VPN's?), or make a new node with: hearth node down && hearth node up");
+        });
+    }
+
+    private void startServices(Consumer<String> progress) {
+        var services = new Services(layout);
+        progress.accept("Starting etcd, containerd and the API server");
+        components().foundation().forEach(services::start);
+        loadPauseImage();
+        try (var cluster = Cluster.connect(layout.kubeconfig(), settings.name())) {
+            cluster.awaitAnswer(complaint("The API server does not answer", "kube-apiserver"));
+            progress.accept("Starting the controllers, the scheduler, the kubelet, the proxy and CoreDNS");
+            components().clients().forEach(services::start);
+            cluster.apply(configuration().dnsObjects());
+            cluster.awaitDefaultServiceAccount(
+                    complaint("The controllers make no default ServiceAccount", "kube-controller-manager"));
+            cluster.awaitNode(complaint("The node does not become ready", "kubelet"));
+            Cluster.awaitDns(addresses(), complaint("CoreDNS does not answer", "coredns"));
+        }
+    }
+
+    private void loadPauseImage() {
+        var images = Images.of(layout);
+        images.awaitRuntime();
+        if (!images.contains(Configuration.PAUSE_IMAGE)) {
+            images.load(new PauseImage(binaries.path(GoProgram.PAUSE)).archive(layout.config()));
+        }
+    }
+
+    private Supplier<String> complaint(String what, String component) {
+        return () -> what + ". Its log is " + layout.log(component) + "; it ends with:\n"
+                + Command.of("tail", "-n", "5", layout.log(component).toString())
+                        .result()
+                        .output()
+                        .strip()
+                + "\n'hearth node up' tries again, 'hearth node down' removes everything.";
+    }
+
+    private Addresses addresses() {
+        return Addresses.parse(Layout.read(layout.addresses()));
+    }
+
+    private Certificates certificates() {
+        return new Certificates(layout.pki());
+    }
+
+    private Configuration configuration() {
+        return new Configuration(settings, layout, addresses(), certificates());
+    }
+
+    private Components components() {
+        return new Components(
+                settings,
+                layout,
+                addresses(),
+                certificates(),
+                binaries.path(GoProgram.KUBERNETES),
+                binaries.path(GoProgram.COREDNS));
+    }
+
+    private HostNetwork network() {
+        return new HostNetwork(settings.name());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.hearth.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Where the node keeps what: one place for every path below its home. */
+record Layout(Path home) {
+
+    Path kubeconfig() {
+        return home.resolve("kubeconfig");
+    }
+
+    Path addresses() {
+        return home.resolve("addresses");
+    }
+
+    Path pki() {
+        return home.resolve("pki");
+    }
+
+    Path config() {
+        return home.resolve("config");
+    }
+
+    Path config(String file) {
+        return config().resolve(file);
+    }
+
+    Path services() {
+        return home.resolve("services");
+    }
+
+    Path logs() {
+        return home.resolve("logs");
+    }
+
+    Path log(String component) {
+        return logFolder(component).resolve("current");
+    }
+
+    Path logFolder(String component) {
+        return logs().resolve(component);
+    }
+
+    /** The output of the node's first process, before its components have logs of their own. */
+    Path startLog() {
+        return logs().resolve("node.log");
+    }
+
+    Path data(String component) {
+        return home.resolve("data").resolve(component);
+    }
+
+    /** On the disk instead of in /run, because the node has a /run of its own and the host talks to this socket too. */
+    Path containerdSocket() {
+        return home.resolve("containerd.sock");
+    }
+
+    /** Holds the host's number of the first process in the node's namespaces. */
+    Path firstProcess() {
+        return config("first-process");
+    }
+
+    /** The folders on the host that had to be made for the node to mount something over. */
+    Path mountPoints() {
+        return home.resolve("mount-points");
+    }
+
+    void create() {
+        try {
+            for (var folder : new Path[] {config(), services(), logs(), home.resolve("data")}) {
+                Files.createDirectories(folder);
+            }
+            Files.createDirectories(pki());
+            Files.setPosixFilePermissions(pki(), PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(home.resolve("data"), PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new NodeException("Cannot create the node's data folder " + home, e);
+        }
+    }
+
+    /** Writes a file whole or not at all, readable by its owner only: many of them hold keys. */
+    static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            var draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".tmp");
+            Files.writeString(draft, content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new NodeException("Cannot write " + file, e);
+        }
+    }
+
+    static void writeExecutable(Path file, String content) {
+        write(file, content);
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new NodeException("Cannot make " + file + " executable", e);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new NodeException("Cannot read " + file, e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hearth.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CgroupsTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void enablesControllersOnTheUnifiedHierarchy() {
+        write("cgroup.controllers", "cpu memory pids\n");
+        write("cgroup.subtree_control", "cpu memory pids\n");
+
+        assertThat(new Cgroups(root, "hearth").create()).containsExactly(root.resolve("hearth/node"));
+    }
+
+    @Test
+    void joinsEachOfTheOldHierarchies() {
+        write("cpuset/cgroup.procs", "");
+        write("cpuset/cpuset.cpus", "0-1\n");
+        write("cpuset/cpuset.mems", "0\n");
+        write("memory/cgroup.procs", "");
+
+        assertThat(new Cgroups(root, "hearth").create())
+                .containsExactly(root.resolve("cpuset/hearth/node"), root.resolve("memory/hearth/node"));
+        assertThat(root.resolve("cpuset/hearth/node/cpuset.cpus")).hasContent("0-1");
+    }
+
+    @Test
+    void removesNothingWhereThereIsNothing() {
+        write("memory/cgroup.procs", "");
+
+        new Cgroups(root, "hearth").remove();
+
+        assertThat(root.resolve("memory")).isDirectory();
+    }
+
+    private void write(String file, String content) {
+        Layout.write(root.resolve(file), content);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.hearth.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The life of a real node, beside the one that a developer may have running. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class NodeIT {
+
+    private static final NodeSettings SETTINGS = new NodeSettings(
+            "hearth-it",
+            Path.of("target/node-it"),
+            NodeSettings.of(System.getenv()).cache());
+
+    private static final Node NODE = Node.of(SETTINGS);
+
+    private static final Traces TRACES = new Traces(SETTINGS);
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(NODE.missing().isEmpty(), () -> "SKIPPED: " + Missing.explanation(NODE.missing()));
+        assumeTrue(Files.exists(TinyImage.BUSYBOX), "SKIPPED: install busybox-static to test the node");
+        NODE.down(System.out::println);
+        assertThat(TRACES.found()).isEmpty();
+        NODE.up(System.out::println);
+        NODE.importImage(
+                TinyImage.archive(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tiny-image")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (NODE.missing().isEmpty()) {
+            NODE.down(System.out::println);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void tellsWhatRuns() {
+        var status = NODE.status();
+
+        assertThat(status.problems()).isEmpty();
+        assertThat(status.state()).isEqualTo(NodeState.RUNNING);
+        assertThat(status.components()).hasSize(8).allSatisfy(component -> {
+            assertThat(component.running()).isTrue();
+            assertThat(ProcessHandle.of(component.pid().orElseThrow())).isPresent();
+            assertThat(component.log()).exists();
+        });
+        assertThat(NODE.kubeconfig())
+                .satisfies(
+                        file -> assertThat(Files.getPosixFilePermissions(file)).hasSize(2));
+    }
+
+    @Test
+    @Order(2)
+    void runsPodsThatFindEachOther() throws Exception {
+        assertThat(NODE.hasImage(TinyImage.NAME)).isTrue();
+        assertThat(NODE.hasImage("docker.io/hearth/no-such:1")).isFalse();
+        try (var client = client()) {
+            client.load(NodeIT.class.getResourceAsStream("web.yaml")).serverSideApply();
+            client.pods().inNamespace("default").withName("web").waitUntilReady(60, TimeUnit.SECONDS);
+
+            eventually(
+                    "a pod finds a Service by name",
+                    () -> output(client, "wget", "-qO-", "http://hello").contains("hello"));
+            assertThat(output(client, "cat", "/etc/resolv.conf"))
+                    .contains("search default.svc.cluster.local svc.cluster.local cluster.local\n");
+            assertThat(client.pods().inNamespace("default").withName("web").getLog())
+                    .contains("started");
+            try (var forward =
+                    client.pods().inNamespace("default").withName("web").portForward(8080)) {
+                var uri = URI.create("http://127.0.0.1:" + forward.getLocalPort());
+                assertThat(uri.toURL().openStream().readAllBytes())
+                        .asString(StandardCharsets.UTF_8)
+                        .contains("hello");
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
+    void restartsAKilledApiServerWithoutLoss() {
+        try (var client = client()) {
+            client.resource(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .withName("kept")
+                            .withNamespace("default")
+                            .endMetadata()
+                            .build())
+                    .serverSideApply();
+            var apiServer = component("kube-apiserver");
+
+            ProcessHandle.of(apiServer.pid().orElseThrow()).orElseThrow().destroyForcibly();
+
+            eventually(
+                    "the API server is back",
+                    () -> component("kube-apiserver").restarts() > apiServer.restarts()
+                            && NODE.status().state() == NodeState.RUNNING);
+            assertThat(client.configMaps()
+                            .inNamespace("default")
+                            .withName("kept")
+                            .get())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void doesNothingWhenItRunsAlready() {
+        var steps = new ArrayList<String>();
+        NODE.up(steps::add);
+
+        assertThat(steps).containsExactly("The node is already running");
+    }
+
+    @Test
+    @Order(5)
+    void comesBackAfterEverythingWasKilled() {
+        var first = new Sandbox(SETTINGS, new Layout(SETTINGS.home())).process().orElseThrow();
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        eventually("everything is dead", () -> NODE.status().components().isEmpty());
+        assertThat(NODE.status().state()).isEqualTo(NodeState.DEGRADED);
+
+        NODE.up(System.out::println);
+
+        try (var client = client()) {
+            assertThat(client.configMaps()
+                            .inNamespace("default")
+                            .withName("kept")
+                            .get())
+                    .isNotNull();
+            eventually("the pod runs again", () -> output(client, "hostname").contains("web"));
+        }
+    }
+
+    @Test
+    @Order(6)
+    void leavesNothingBehind() {
+        NODE.down(System.out::println);
+
+        assertThat(TRACES.found()).isEmpty();
+        assertThat(NODE.status().state()).isEqualTo(NodeState.ABSENT);
+    }
+
+    private static ComponentStatus component(String name) {
+        return NODE.status().components().stream()
+                .filter(component -> component.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static KubernetesClient client() {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(NODE.kubeconfig().toFile()))
+                .build();
+    }
+
+    private static String output(KubernetesClient client, String... command) {
+        var output = new ByteArrayOutputStream();
+        try (var exec = client.pods()
+                .inNamespace("default")
+                .withName("web")
+                .writingOutput(output)
+                .writingError(output)
+                .exec(command)) {
+            exec.exitCode().get(10, TimeUnit.SECONDS);
+            return output.toString(StandardCharsets.UTF_8);
+        } catch (KubernetesClientException | ExecutionException | TimeoutException e) {
+            return String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void eventually(String what, BooleanSupplier condition) {
+        Await.until(Duration.ofMinutes(1), condition, () -> "Waited in vain until " + what);
+    }
+
+    /** What a node can leave on a machine, found by its name and its folder. */
+    private record Traces(NodeSettings settings) {
+
+        List<String> found() {
+            var found = new ArrayList<String>();
+            found.addAll(lines("ip", "-o", "link"));
+            found.addAll(lines("ip", "netns"));
+            found.addAll(lines("ip", "route", "show", "table", "all"));
+            found.addAll(lines("iptables-save"));
+            found.addAll(lines("cat", "/proc/mounts"));
+            found.addAll(lines("ps", "-eo", "args"));
+            found.addAll(lines("find", "/sys/fs/cgroup", "-type", "d"));
+            found.addAll(lines("find", "/run", "-xdev", "-name", settings.name() + "*"));
+            if (Files.exists(settings.home())) {
+                found.add(settings.home().toString());
+            }
+            return found;
+        }
+
+        private List<String> lines(String... command) {
+            return Command.of(command)
+                    .output()
+                    .lines()
+                    .filter(line -> line.contains(settings.name() + "@")
+                            || line.contains(" " + settings.name() + " ")
+                            || line.contains("/" + settings.name())
+                            || line.contains(settings.home().toString()))
+                    .toList();
+        }
+    }
+}
