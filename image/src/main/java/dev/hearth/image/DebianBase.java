@@ -1,0 +1,58 @@
+package dev.hearth.image;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The default base: one layer made of Debian's packages by mmdebstrap, which needs no container engine and, where the
+ * kernel allows user namespaces, no root. The sources are those of the machine's own Debian or mmdebstrap's default.
+ */
+final class DebianBase {
+
+    private static final String SUITE = "bookworm";
+
+    // usr-is-merged stands in for usrmerge, which would bring 47 MB of Perl.
+    private static final String PACKAGES = "usr-is-merged,openjdk-17-jre-headless,python3,tini,procps";
+
+    // Only what nothing reads in a container goes, and the licences stay; so do the packages' own records, for
+    // scanners.
+    private static final String TRIM = """
+            set -e; cd "$1"
+            rm -rf var/lib/apt/lists/* var/log/* var/cache/* usr/share/man/* usr/share/locale/*
+            find usr/share/doc -mindepth 2 ! -name copyright ! -type d -delete; find usr/share/doc -depth -type d -empty -delete
+            rm -f usr/lib/jvm/*/lib/ct.sym etc/machine-id var/lib/dbus/machine-id etc/hostname etc/resolv.conf
+            rm -f var/lib/dpkg/*-old etc/*- var/lib/systemd/random-seed
+            """;
+
+    private DebianBase() {}
+
+    static String inputs() {
+        return Sha256.ofInputs(SUITE, PACKAGES, TRIM, System.getProperty("os.arch"), LayerTar.SOURCE_DATE_EPOCH);
+    }
+
+    static Base make(Cache cache, Consumer<String> progress) {
+        Path tar = cache.file("base-" + inputs().substring(0, 16) + ".tar", fresh -> {
+            progress.accept("Making the base file system from Debian's packages (about a minute)");
+            Command.of("mmdebstrap", "--version")
+                    .run("mmdebstrap, which makes the base of the image, is missing. Install it (on Debian and Ubuntu:"
+                            + " apt-get install mmdebstrap), or name an image to build on with --base.");
+            Command.of(
+                            "mmdebstrap",
+                            "--variant=minbase",
+                            "--format=tar",
+                            "--include=" + PACKAGES,
+                            "--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr",
+                            "--customize-hook=" + TRIM,
+                            "--skip=output/dev",
+                            SUITE,
+                            fresh.toString())
+                    .with("SOURCE_DATE_EPOCH", Long.toString(LayerTar.SOURCE_DATE_EPOCH))
+                    .with("LC_ALL", "C")
+                    .run("The base file system could not be made. Check that this machine reaches a mirror of Debian,"
+                            + " or name an image to build on with --base.");
+        });
+        return new Base(List.of(Layer.of(tar, "Debian " + SUITE + ": " + PACKAGES)), Map.of());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hearth.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.TarImage;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** A base that the user names: an image in a registry, or an archive of one. */
+final class ForeignBase {
+
+    private ForeignBase() {}
+
+    static Base load(String name, Cache cache, Path work, Consumer<String> progress) throws IOException {
+        progress.accept("Fetching the base image " + name);
+        Path archive = work.resolve("base.tar");
+        // Both kinds pass through Jib, which knows registries, credential helpers and all the forms of archives.
+        Jibs.run(
+                cache,
+                Files.isRegularFile(Path.of(name))
+                        ? fromArchive(Path.of(name))
+                        : Jib.from(Jibs.inRegistry(References.parse(name))),
+                Containerizer.to(TarImage.at(archive).named(References.parse("hearth/base"))),
+                "The base image " + name + " could not be fetched.");
+        Path unpacked = Files.createDirectories(work.resolve("base"));
+        Command.of("tar", "--extract", "--file", archive.toString(), "--directory", unpacked.toString())
+                .run("The base image " + name + " could not be unpacked.");
+        return read(unpacked, cache, name);
+    }
+
+    private static JibContainerBuilder fromArchive(Path archive) {
+        return Jib.from(TarImage.at(archive));
+    }
+
+    private static Base read(Path unpacked, Cache cache, String name) throws IOException {
+        JsonMapper json = JsonMapper.builder().build();
+        JsonNode manifest =
+                json.readTree(unpacked.resolve("manifest.json").toFile()).get(0);
+        JsonNode config =
+                json.readTree(unpacked.resolve(manifest.path("Config").asText()).toFile());
+        var layers = new ArrayList<Layer>();
+        for (JsonNode layer : manifest.path("Layers")) {
+            Path packed = unpacked.resolve(layer.asText());
+            Path tar = cache.file("base-" + Sha256.of(packed).substring(0, 16) + ".tar", fresh -> {
+                try (InputStream in = unpacked(packed)) {
+                    Files.copy(in, fresh);
+                }
+            });
+            layers.add(Layer.of(tar, "from " + name));
+        }
+        return new Base(List.copyOf(layers), environment(config));
+    }
+
+    private static InputStream unpacked(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+    }
+
+    private static Map<String, String> environment(JsonNode config) {
+        var variables = new LinkedHashMap<String, String>();
+        List<String> lines = new ArrayList<>();
+        config.path("config").path("Env").forEach(line -> lines.add(line.asText()));
+        for (String line : lines) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                variables.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return variables;
+    }
+}

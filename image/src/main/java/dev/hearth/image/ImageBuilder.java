@@ -1,0 +1,52 @@
+package dev.hearth.image;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Builds images and hands them over. What was built once is kept under {@code $XDG_CACHE_HOME/hearth/image}, so building
+ * again from the same inputs takes no time and gives the same digest.
+ *
+ * <pre>{@code
+ * BuiltImage spark = ImageBuilder.buildSpark(SparkImageSpec.of("4.3.0"), System.err::println);
+ * ImageBuilder.push(spark, "registry.example.org/team/spark:4.3.0", System.err::println);
+ * }</pre>
+ *
+ * <p>Every method throws {@link ImageException} with a message for the user; every progress string is the sentence of one
+ * step.
+ */
+public final class ImageBuilder {
+
+    private ImageBuilder() {}
+
+    /** Builds the image that masters, workers, executors and drivers run in. */
+    public static BuiltImage buildSpark(SparkImageSpec spec, Consumer<String> progress) {
+        Cache cache = Cache.ofUser();
+        return cache.locked(progress, () -> new SparkImage(cache, progress).build(spec));
+    }
+
+    /** Builds the operator's image. */
+    public static BuiltImage buildOperator(OperatorImageSpec spec, Consumer<String> progress) {
+        Cache cache = Cache.ofUser();
+        return cache.locked(progress, () -> new OperatorImage(cache, progress).build(spec));
+    }
+
+    /**
+     * Pushes the image to a registry under the given name, with the credentials of {@code docker login}.
+     *
+     * @return the digest that the registry knows the image by
+     */
+    public static String push(BuiltImage image, String reference, Consumer<String> progress) {
+        return Delivery.push(image, reference, Cache.ofUser(), progress);
+    }
+
+    /** Loads the image into the local Docker or Podman. */
+    public static void loadIntoEngine(BuiltImage image, Consumer<String> progress) {
+        Delivery.load(image, progress);
+    }
+
+    /** Copies the image to a file, which appears under its name only when it is whole. */
+    public static void saveTo(BuiltImage image, Path file, Consumer<String> progress) {
+        Delivery.save(image, file, progress);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hearth.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Fetches pyspark's source distribution, which has all of Spark's jars and scripts, through pip: whatever index, proxy
+ * or certificate the machine is configured for is used, and nothing of the kind is known here.
+ */
+record SparkDownload(Cache cache, Consumer<String> progress) {
+
+    /** The source distribution of the version; checked if a checksum is known or given, else as the index serves it. */
+    Path fetch(SparkImageSpec spec) {
+        String version = spec.sparkVersion();
+        Optional<String> pinned = SparkRelease.of(version).map(SparkRelease::sha256);
+        if (pinned.isPresent()
+                && spec.sha256().isPresent()
+                && !spec.sha256().get().equals(pinned.get())) {
+            throw new ImageException("The checksum given for Spark %s is not the one that Hearth knows (%s). Leave"
+                            .formatted(version, pinned.get())
+                    + " --sha256 out, or find out why they differ.");
+        }
+        Optional<String> sha256 = spec.sha256().or(() -> pinned);
+        if (sha256.isEmpty()) {
+            progress.accept("Hearth has no checksum for Spark " + version + " (it has them for " + SparkRelease.known()
+                    + "); trusting the package index. Give --sha256 to check it");
+        }
+        String name = "pyspark-" + version
+                + sha256.map(hash -> "-" + hash.substring(0, 16)).orElse("") + ".tar.gz";
+        return cache.file(name, fresh -> download(version, sha256, fresh));
+    }
+
+    private void download(String version, Optional<String> sha256, Path target) throws IOException {
+        progress.accept("Fetching Spark " + version + " from the Python package index (about 450 MB)");
+        Command.of("python3", "-m", "pip", "--version")
+                .run("Spark is fetched with Python's pip, which is missing. Install it (on Debian and Ubuntu: apt-get"
+                        + " install python3-pip) and build again.");
+        Path folder = Files.createDirectories(target.resolveSibling("download"));
+        Path requirement = folder.resolve("requirement.txt");
+        Files.writeString(
+                requirement,
+                "pyspark==" + version
+                        + sha256.map(hash -> " --hash=sha256:" + hash).orElse("") + "\n");
+        var words = new ArrayList<>(List.of("python3", "-m", "pip", "download", "--no-deps", "--no-cache-dir"));
+        // Only source distributions exist. The machine's Python may be too old for Spark; the image's is what counts.
+        words.addAll(List.of("--no-binary", "pyspark", "--ignore-requires-python", "--progress-bar", "off"));
+        words.addAll(List.of("--requirement", requirement.toString(), "--dest", folder.toString()));
+        new Command(words, Map.of())
+                .run("Spark " + version + " could not be fetched. Check that there is such a release of pyspark and"
+                        + " that pip reaches its package index.");
+        try (var files = Files.newDirectoryStream(folder, "pyspark-*.tar.gz")) {
+            Path file = files.iterator().next();
+            verify(file, version, sha256);
+            Files.move(file, target);
+        }
+    }
+
+    /** Again, because pip checks hashes only if every part of its configuration lets it. */
+    private static void verify(Path file, String version, Optional<String> expected) {
+        String actual = Sha256.of(file);
+        if (expected.filter(hash -> !hash.equals(actual)).isPresent()) {
+            throw new ImageException("The package index served another pyspark " + version + " than expected: its"
+                    + " checksum is " + actual + ", not " + expected.get() + ". Nothing was installed.");
+        }
+    }
+}
