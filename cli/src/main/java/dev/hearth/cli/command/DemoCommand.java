@@ -1,0 +1,47 @@
+package dev.hearth.cli.command;
+
+import dev.hearth.cli.launch.Demo;
+import dev.hearth.cli.problem.Exit;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows everything. */
+@Command(
+        name = "demo",
+        description = {
+            "Everything from nothing: a cluster, a PySpark job over real data, more workers.",
+            "",
+            "Uses your Kubernetes, or starts one on this machine. Leaves the cluster for you to play with; `hearth down"
+                    + " demo` removes it."
+        })
+@SuppressWarnings("NullAway.Init")
+final class DemoCommand implements Callable<Integer> {
+    @ParentCommand
+    private Hearth hearth;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = DurationConverter.class,
+            description = "How long to wait for the cluster, each time. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout;
+
+    @Override
+    public Integer call() {
+        var console = hearth.console();
+        var cluster = new Demo(console, timeout).run(hearth.target());
+        var program = hearth.programName();
+        console.print("");
+        console.print("Cluster " + cluster.name() + ": " + cluster.summary("workers") + " workers, master "
+                + cluster.masterUrl().orElse("?"));
+        console.print("  its web pages    " + program + " ui demo");
+        console.print("  a prompt on it   " + program + " pyspark demo");
+        console.print("  its state        " + program + " status demo");
+        console.print("  remove it        " + program + " down demo");
+        return Exit.DONE.code();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hearth.cli.command;
+
+import dev.hearth.cli.cluster.ClusterChange;
+import dev.hearth.cli.cluster.ClusterEditor;
+import dev.hearth.cli.cluster.Clusters;
+import dev.hearth.cli.launch.Launch;
+import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Problem;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Changes the number of workers. */
+@Command(name = "scale", description = "Change the number of workers of a cluster.")
+@SuppressWarnings("NullAway.Init")
+final class ScaleCommand implements Callable<Integer> {
+    @ParentCommand
+    private Hearth hearth;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The cluster.")
+    private String name;
+
+    @Parameters(index = "1", paramLabel = "N", description = "How many workers it should have.")
+    private int workers;
+
+    @Mixin
+    private WaitOptions wait;
+
+    @Override
+    public Integer call() {
+        if (workers < 0) {
+            throw Problem.usage("a cluster cannot have " + workers + " workers");
+        }
+        var place = hearth.place();
+        var before = new Clusters(place.reader(), place.namespace()).require(name);
+        try (var client = place.client()) {
+            var _ = new ClusterEditor(client, place.namespace()).change(name, ClusterChange.ofWorkers(workers), false);
+            hearth.console().say("Cluster " + name + ": " + before.wantedWorkers() + " -> " + workers + " workers");
+            if (before.suspended()) {
+                hearth.console().say("  it is suspended; bring it back with: hearth up " + name + " --resume");
+            } else if (wait.wanted()) {
+                var _ = new Launch(client, place, hearth.console()).settle(name, wait.timeout());
+            }
+        }
+        return Exit.DONE.code();
+    }
+}

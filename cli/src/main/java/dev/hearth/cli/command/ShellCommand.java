@@ -1,0 +1,49 @@
+package dev.hearth.cli.command;
+
+import dev.hearth.cli.session.Sessions;
+import dev.hearth.cli.session.UsableCluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Opens a shell in a driver pod. */
+@Command(
+        name = "shell",
+        description = {
+            "Open a shell in a driver pod of a cluster: pyspark, spark-shell and spark-submit work in it without flags.",
+            "",
+            "The pod is gone when you leave, or when your terminal is."
+        })
+@SuppressWarnings("NullAway.Init")
+final class ShellCommand implements Callable<Integer> {
+    @ParentCommand
+    private Hearth hearth;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            defaultValue = UpCommand.DEFAULT_NAME,
+            description = "The cluster. Default: ${DEFAULT-VALUE}.")
+    private String name;
+
+    @Parameters(index = "1..*", paramLabel = "-- COMMAND", description = "Run this instead of a shell, after --.")
+    private List<String> program = new ArrayList<>();
+
+    @Mixin
+    private DriverOptions driver;
+
+    @Override
+    public Integer call() {
+        var place = hearth.place();
+        try (var client = place.client()) {
+            var cluster = UsableCluster.of(client, place, name, hearth.console());
+            return new Sessions(client, cluster, hearth.console())
+                    .run(driver.shape(), program.isEmpty() ? List.of("bash") : program);
+        }
+    }
+}

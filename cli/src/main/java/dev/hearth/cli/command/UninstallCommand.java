@@ -1,0 +1,51 @@
+package dev.hearth.cli.command;
+
+import dev.hearth.cli.cluster.Clusters;
+import dev.hearth.cli.install.OperatorSetup;
+import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Problem;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Removes the operator. */
+@Command(
+        name = "uninstall",
+        description = "Remove the operator and the SparkCluster definition; refuses while clusters exist.")
+@SuppressWarnings("NullAway.Init")
+final class UninstallCommand implements Callable<Integer> {
+    @ParentCommand
+    private Hearth hearth;
+
+    @Option(names = "--force", description = "Even if clusters exist: they are deleted with their definition.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        var place = hearth.place();
+        try (var client = place.client()) {
+            var setup = new OperatorSetup(client, place);
+            if (!force && setup.knowsClusters()) {
+                refuseWhileClustersExist(new Clusters(place.reader(), place.namespace()));
+            }
+            try (var step = hearth.console().step("Removing the operator")) {
+                setup.uninstall(step);
+                step.done("The operator and the SparkCluster definition are gone");
+            }
+        }
+        return Exit.DONE.code();
+    }
+
+    private static void refuseWhileClustersExist(Clusters clusters) {
+        var existing = clusters.list(true);
+        if (!existing.isEmpty()) {
+            throw Problem.failed("there are clusters, which would be deleted too: "
+                            + existing.stream()
+                                    .map(cluster -> cluster.namespace() + "/" + cluster.name())
+                                    .collect(Collectors.joining(", ")))
+                    .advise("delete them with `hearth down`, or repeat this with --force");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hearth.cli.doctor;
+
+import dev.hearth.cli.kube.Place;
+import dev.hearth.cli.kube.Places;
+import dev.hearth.cli.kube.Target;
+import dev.hearth.cli.problem.Explanation;
+import dev.hearth.cli.problem.Problem;
+import dev.hearth.node.Missing;
+import dev.hearth.node.Node;
+import dev.hearth.node.NodeState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Examines this machine, then the Kubernetes in use, and stops where the rest would only repeat the failure. */
+public record Doctor(Target target) {
+
+    /** Tells each finding as soon as it is known. */
+    public void examine(Consumer<Finding> findings) {
+        findings.accept(Finding.ok(
+                "java", System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")"));
+        findings.accept(kubectl());
+        findings.accept(node());
+        try {
+            var place = Places.find(target);
+            if (place.isEmpty()) {
+                findings.accept(Finding.problem(
+                        "kubernetes",
+                        "none: no current context, and the embedded node does not run",
+                        "hearth up starts one here; for your own set KUBECONFIG or --kubeconfig"));
+                return;
+            }
+            examine(place.get(), findings);
+        } catch (Problem problem) {
+            findings.accept(Finding.problem(
+                    "kubernetes", problem.message(), problem.advice().orElse("")));
+        }
+    }
+
+    private static void examine(Place place, Consumer<Finding> findings) {
+        try (var client = place.client()) {
+            var version = client.getKubernetesVersion();
+            findings.accept(Finding.ok(
+                    "kubernetes",
+                    version.getGitVersion() + ", " + place.description()
+                            + place.server().map(server -> " at " + server).orElse("")));
+            new ClusterChecks(client, place).examine(findings);
+        } catch (RuntimeException e) {
+            var problem = Explanation.of(e);
+            findings.accept(Finding.problem(
+                    "kubernetes",
+                    place.description() + ": " + problem.message(),
+                    problem.advice().orElse("")));
+        }
+    }
+
+    private static Finding kubectl() {
+        var found = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
+                .map(folder -> Path.of(folder, "kubectl"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        return found.map(path -> Finding.ok("kubectl", path.toString()))
+                .orElseGet(() -> Finding.note("kubectl", "not installed", "Hearth does not need it; you may"));
+    }
+
+    private static Finding node() {
+        var node = Node.ofThisMachine();
+        if (Files.isReadable(node.kubeconfig())) {
+            var status = node.status();
+            return status.state() == NodeState.RUNNING
+                    ? Finding.ok("node", "the embedded node runs, Kubernetes " + status.kubernetesVersion())
+                    : Finding.problem(
+                            "node",
+                            "the embedded node does not run completely: " + String.join("; ", status.problems()),
+                            "repair it with `hearth node up`, or remove it with `hearth node down`");
+        }
+        var missing = node.missing();
+        return missing.isEmpty()
+                ? Finding.ok("node", "this machine can run the embedded node")
+                : Finding.note(
+                        "node",
+                        "this machine cannot run the embedded node yet; only needed without a Kubernetes of your own",
+                        Missing.explanation(missing).replace("\n", "\n                        "));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hearth.cli.launch;
+
+import dev.hearth.api.SparkClusterSpec;
+import dev.hearth.cli.cluster.ClusterChange;
+import dev.hearth.cli.cluster.ClusterEditor;
+import dev.hearth.cli.cluster.ClusterView;
+import dev.hearth.cli.install.NodeStarter;
+import dev.hearth.cli.install.OperatorSetup;
+import dev.hearth.cli.install.Preparation;
+import dev.hearth.cli.kube.Place;
+import dev.hearth.cli.kube.Target;
+import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.session.DriverShape;
+import dev.hearth.cli.session.JobOutput;
+import dev.hearth.cli.session.Jobs;
+import dev.hearth.cli.session.Submission;
+import dev.hearth.cli.session.UsableCluster;
+import dev.hearth.cli.terminal.Console;
+import dev.hearth.cli.terminal.Phases;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Everything from nothing: a Kubernetes, image, operator, cluster, a job over real data, and more workers. */
+public final class Demo {
+    private static final String NAME = "demo";
+    private static final String APPLICATION = "ratings.py";
+    private static final int FIRST_WORKERS = 2;
+    private static final int MORE_WORKERS = 4;
+
+    private final Console console;
+    private final Duration timeout;
+    private final Phases phases = new Phases();
+
+    public Demo(Console console, Duration timeout) {
+        this.console = console;
+        this.timeout = timeout;
+    }
+
+    /** Runs it, prints the result and how long each part took, and leaves the cluster. */
+    public ClusterView run(Target target) {
+        var place = phases.measure("Kubernetes", () -> new NodeStarter(console).place(target));
+        console.say("  working on " + place.description() + ", namespace " + place.namespace());
+        try (var client = place.client()) {
+            var preparation = new Preparation(client, place, console);
+            phases.measure(
+                    "Spark image",
+                    () -> preparation.ensureSparkImage(Optional.empty(), SparkClusterSpec.DEFAULT_SPARK_VERSION));
+            phases.measure("operator", () -> operator(preparation, place));
+            var launch = new Launch(client, place, console);
+            phases.measure("cluster with " + FIRST_WORKERS + " workers", () -> cluster(launch));
+            phases.measure("PySpark job", () -> job(client, place));
+            return phases.measure("scale to " + MORE_WORKERS + " workers", () -> scale(client, place, launch));
+        } finally {
+            console.say("");
+            console.say(phases.table(console.errStyle()).toString());
+        }
+    }
+
+    private void operator(Preparation preparation, Place place) {
+        if (place.platform().takesArchives()) {
+            preparation.installOperator(OperatorSetup.Wish.USUAL, timeout);
+        } else {
+            preparation.ensureOperator(timeout);
+        }
+    }
+
+    private void cluster(Launch launch) {
+        var none = ClusterChange.NONE;
+        // Small reservations, so that four workers and a driver fit on a laptop.
+        var change = new ClusterChange(
+                Optional.of(FIRST_WORKERS),
+                Optional.of(1),
+                Optional.of("1g"),
+                none.image(),
+                none.sparkVersion(),
+                Optional.of(false),
+                Optional.of("200m"));
+        var _ = launch.up(new Wish(NAME, Optional.empty(), change, false, true, timeout));
+    }
+
+    private void job(KubernetesClient client, Place place) {
+        var cluster = UsableCluster.of(client, place, NAME, console);
+        var application = unpack();
+        try {
+            var submission = new Submission(
+                    application.toString(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            "spark.cores.max=" + FIRST_WORKERS,
+                            "spark.executor.cores=1",
+                            // Both executors are to have their share of so short a job.
+                            "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                            "spark.ui.showConsoleProgress=false"),
+                    Optional.empty(),
+                    Optional.of("hearth-demo"));
+            var output = JobOutput.results(console);
+            var code = new Jobs(client, cluster, console).run(submission, new DriverShape("200m", "1g"), false, output);
+            if (code != 0) {
+                console.say(output.lastErrors());
+                throw Problem.failed("the demo's job ended with exit code " + code);
+            }
+        } finally {
+            delete(application);
+        }
+    }
+
+    private ClusterView scale(KubernetesClient client, Place place, Launch launch) {
+        var _ = new ClusterEditor(client, place.namespace()).change(NAME, ClusterChange.ofWorkers(MORE_WORKERS), false);
+        return launch.settle(NAME, timeout);
+    }
+
+    private static Path unpack() {
+        try (var resource = Objects.requireNonNull(Demo.class.getResourceAsStream(APPLICATION), APPLICATION)) {
+            var file = Files.createTempDirectory("hearth-demo-").resolve(APPLICATION);
+            var _ = Files.copy(resource, file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path application) {
+        try {
+            Files.delete(application);
+            Files.delete(Objects.requireNonNull(application.getParent()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hearth.cli.session;
+
+import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.desired.Names.Component;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the pods of a cluster. */
+public record ClusterPods(KubernetesClient client, String namespace, String cluster) {
+
+    /** The pods of one part, oldest first. */
+    public List<Pod> of(Component component) {
+        var names = new Names(namespace, cluster);
+        return client.pods().inNamespace(namespace).withLabels(names.selector(component)).list().getItems().stream()
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
+                .toList();
+    }
+
+    /** A master that answers. */
+    public Optional<String> readyMaster() {
+        return of(Component.MASTER).stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> Readiness.getInstance().isReady(pod))
+                .map(pod -> pod.getMetadata().getName())
+                .findFirst();
+    }
+}
