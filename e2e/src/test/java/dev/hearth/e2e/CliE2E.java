@@ -1,0 +1,203 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@RealKubernetes
+class CliE2E {
+    @TempDir
+    private Path folder;
+
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void upWithAFile() throws IOException {
+        namespace = TestNamespace.create("e2e-cli");
+        var file = Files.writeString(
+                Files.createTempFile("demo", ".yaml"), TestNamespace.manifest("demo", TestNamespace.small(1)));
+        assertThat(namespace.hearth("up", "-f", file.toString()).everything()).contains("demo");
+        assertThat(TestNamespace.isTrue(namespace.cluster("demo").orElseThrow(), "Ready"))
+                .as("up returns when the cluster is ready")
+                .isTrue();
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+    }
+
+    @Test
+    void listsAndDescribesClusters() {
+        namespace.awaitReady("demo", 1);
+        assertThat(namespace.hearth("ps").output()).contains("demo", "1/1");
+        assertThat(namespace.hearth("status", "demo").output()).contains("demo-master-0", "demo-worker-", "ALIVE");
+        assertThat(namespace.hearth("ps", "-o", "json").output()).contains("\"items\"", "\"demo\"");
+        assertThat(namespace.hearth("status", "demo", "-o", "yaml").output())
+                .contains("leader: \"demo-master-0\"".replace("\"", ""));
+    }
+
+    @Test
+    void showsLogsOfEachPart() {
+        assertThat(namespace.hearth("logs", "demo").output()).contains("I have been elected leader!");
+        assertThat(namespace.hearth("logs", "demo", "worker").output()).contains("Successfully registered with master");
+    }
+
+    @Test
+    void submitEndsAsTheApplicationDoes() throws IOException {
+        Files.writeString(folder.resolve("helper.py"), "def greet(name):\n    return 'hello ' + name\n");
+        Files.writeString(folder.resolve("data.txt"), "from a file");
+        var app = Files.writeString(folder.resolve("app.py"), """
+                import sys
+                from pyspark import SparkFiles
+                from pyspark.sql import SparkSession
+                from helper import greet
+                spark = SparkSession.builder.getOrCreate()
+                names = spark.sparkContext.parallelize(sys.argv[2:]).map(greet).collect()
+                print(sorted(names), spark.conf.get("spark.sql.shuffle.partitions"))
+                print(open(SparkFiles.get("data.txt")).read())
+                sys.exit(int(sys.argv[1]))
+                """);
+        var submit = namespace.hearth(
+                "submit",
+                "demo",
+                "--py-files",
+                folder.resolve("helper.py").toString(),
+                "--files",
+                folder.resolve("data.txt").toString(),
+                "--conf",
+                "spark.sql.shuffle.partitions=3",
+                app.toString(),
+                "7",
+                "ann",
+                "--bob",
+                "it's \"$HOME\"");
+        assertThat(submit.everything())
+                .contains("['hello --bob', 'hello ann', 'hello it\\'s \"$HOME\"'] 3")
+                .contains("from a file");
+        assertThat(submit.exit()).isEqualTo(7);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> namespace.pods("demo", "driver").isEmpty());
+    }
+
+    @Test
+    void aPysparkSessionHasATerminalAndLeavesNothingBehind() {
+        var screen = World.get()
+                .shell()
+                .typeAt(
+                        ">>> ",
+                        "print('sum =', sc.parallelize(range(100)).sum())\nimport sys; print('terminal', sys.stdin.isatty())\nexit()\n",
+                        "./hearth",
+                        "-n",
+                        namespace.name(),
+                        "pyspark",
+                        "demo");
+        assertThat(screen).contains("sum = 4950").contains("terminal True");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> namespace.pods("demo", "driver").isEmpty());
+    }
+
+    @Test
+    void aSessionGoesWhenItsTerminalDies() throws IOException {
+        var session = World.get()
+                .shell()
+                .start(
+                        "script",
+                        "--quiet",
+                        "--return",
+                        "--command",
+                        "./hearth -n " + namespace.name() + " shell demo",
+                        "/dev/null");
+        try {
+            await().atMost(TestNamespace.PATIENCE)
+                    .until(() -> namespace.pods("demo", "driver").stream()
+                            .anyMatch(pod -> "Running".equals(pod.getStatus().getPhase())));
+        } finally {
+            session.descendants().forEach(ProcessHandle::destroyForcibly);
+            session.destroyForcibly();
+        }
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> namespace.pods("demo", "driver").isEmpty());
+    }
+
+    @Test
+    void uiReachesWorkersThroughTheMasterAndReconnectsToANewOne() throws Exception {
+        var ui = namespace.startHearth("ui", "demo");
+        try (var out = ui.inputReader()) {
+            var address = Pattern.compile("http://\\S+");
+            var url = out.lines()
+                    .map(address::matcher)
+                    .filter(java.util.regex.Matcher::find)
+                    .map(java.util.regex.Matcher::group)
+                    .findFirst()
+                    .orElseThrow();
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> Page.at(url).contains("Spark Master at"));
+            var worker = Pattern.compile("/proxy/worker-[^/\"]+").matcher(Page.at(url));
+            assertThat(worker.find()).isTrue();
+            assertThat(Page.at(url.replaceAll("/$", "") + worker.group() + "/")).contains("Spark Worker at");
+
+            namespace.kubectl("delete", "pod", "demo-master-0").output();
+            namespace.awaitReady("demo", 1);
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> Page.at(url).contains("Spark Master at"));
+        } finally {
+            ui.destroy();
+        }
+    }
+
+    @Test
+    void rendersAClusterThatNeedsNoOperator() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("plain.yaml"), TestNamespace.manifest("plain", TestNamespace.small(1)));
+        var rendered = namespace.hearth("render", "-f", file.toString()).output();
+        namespace.kubectlFed(rendered, "apply", "-f", "-").output();
+        await().atMost(TestNamespace.PATIENCE)
+                .until(() -> namespace
+                        .kubectl(
+                                "get",
+                                "--raw",
+                                "/api/v1/namespaces/" + namespace.name()
+                                        + "/services/plain-master:8080/proxy/json/aliveworkers/")
+                        .out()
+                        .contains(": 1"));
+        namespace.kubectlFed(rendered, "delete", "-f", "-").output();
+    }
+
+    @Test
+    void dryRunChangesNothing() {
+        assertThat(namespace
+                        .hearth("up", "never", "--workers", "3", "--dry-run")
+                        .output())
+                .contains("replicas: 3");
+        assertThat(namespace.cluster("never")).isEmpty();
+    }
+
+    @Test
+    void exitCodesTellWhatHappened() {
+        assertThat(namespace.hearth("up", "--workers", "many").exit())
+                .as("wrong usage")
+                .isEqualTo(2);
+        var unknown = namespace.hearth("status", "nosuch");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("nosuch").contains("demo").doesNotContain("Exception");
+        var late = namespace.hearth("up", "late", "--image", "hearth/nosuch:1", "--timeout", "15s");
+        assertThat(late.exit()).as("timed out").isEqualTo(3);
+        assertThat(late.everything()).contains("hearth/nosuch:1");
+        assertThat(namespace.hearth("down", "late").exit()).isZero();
+        var refused = namespace.hearth("up", "bad", "--memory", "4");
+        assertThat(refused.exit()).isIn(1, 2);
+        assertThat(refused.err()).contains("for example 4g").doesNotContain("Exception");
+    }
+}

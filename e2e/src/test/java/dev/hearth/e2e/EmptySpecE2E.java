@@ -1,0 +1,127 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@RealKubernetes
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EmptySpecE2E {
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void createTheEmptySpec() {
+        namespace = TestNamespace.create("e2e-empty");
+        namespace.apply("demo", "{}");
+        namespace.awaitReady("demo", 2);
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+    }
+
+    @Test
+    void kubectlAnswersWhatPeopleAsk() {
+        assertThat(namespace.kubectl("get", "sparkcluster", "demo").output())
+                .containsPattern("NAME +READY +REASON +WORKERS +CORES +APPS +AGE")
+                .containsPattern("demo +True +Running +2/2 +0/2 +0 ");
+        assertThat(namespace
+                        .kubectl("wait", "--for=condition=Ready", "--timeout=5s", "sparkcluster/demo")
+                        .output())
+                .contains("condition met");
+        assertThat(namespace.kubectl("describe", "sparkcluster", "demo").output())
+                .contains("the master leads and 2 of 2 workers are alive");
+    }
+
+    @Test
+    void explainReadsLikeDocumentation() {
+        assertThat(namespace.kubectl("explain", "sparkcluster.spec.workers").output())
+                .contains("Task slots that a worker offers")
+                .contains("kubectl scale sparkcluster/NAME");
+    }
+
+    @Test
+    void pysparkInTheMastersPodComputesOnTheWorkersWithoutAnyFlag() {
+        assertThat(namespace.pyspark("demo", Jobs.SUM)).contains("sum=4950 executors=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--master=spark://demo-master:7077", "--master=spark://demo-master-0:7077"})
+    void aPysparkPromptInTheMastersPodComputes(String master) {
+        assertThat(World.get()
+                        .shell()
+                        .typeAt(
+                                ">>> ",
+                                "print('sum =', sc.parallelize(range(100)).sum())\nexit()\n",
+                                "kubectl",
+                                "-n",
+                                namespace.name(),
+                                "exec",
+                                "-ti",
+                                "demo-master-0",
+                                "--",
+                                "pyspark",
+                                master))
+                .contains("sum = 4950");
+    }
+
+    @Test
+    void podsHaveNoRightsAndNoToken() {
+        assertThat(namespace
+                        .kubectl("auth", "can-i", "--list", "--as=system:serviceaccount:e2e-empty:demo-spark")
+                        .output())
+                .doesNotContain("pods", "secrets");
+        assertThat(namespace
+                        .kubectl("exec", "demo-master-0", "--", "ls", "/var/run/secrets")
+                        .exit())
+                .isNotZero();
+    }
+
+    @Test
+    void aDriverWithoutTheClustersSecretIsTurnedAway() {
+        var stranger = namespace.kubectl(
+                "exec",
+                "demo-master-0",
+                "--",
+                "timeout",
+                "30",
+                "spark-submit",
+                "--conf",
+                "spark.authenticate.secret=guessed",
+                "/opt/spark/examples/src/main/python/pi.py",
+                "1");
+        assertThat(stranger.exit()).isNotZero();
+        assertThat(stranger.out()).doesNotContain("Pi is roughly");
+    }
+
+    @Test
+    @Order(1)
+    void aSteadyClusterCausesNoWrite() throws InterruptedException {
+        var writes = serverSideApplies();
+        var version = namespace.awaitReady("demo", 2).getMetadata().getResourceVersion();
+        // Three polls of the settled cluster; an absence can only be seen by waiting.
+        Thread.sleep(31_000);
+        assertThat(serverSideApplies()).isEqualTo(writes);
+        assertThat(namespace.cluster("demo").orElseThrow().getMetadata().getResourceVersion())
+                .isEqualTo(version);
+    }
+
+    /** Only the operator writes by server-side apply here; a write that changes nothing is counted too. */
+    private double serverSideApplies() {
+        return namespace
+                .kubectl("get", "--raw", "/metrics")
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("apiserver_request_total{") && line.contains("verb=\"APPLY\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.node.Node;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills each part while an application runs; the application's result must be the undisturbed one. */
+@RealKubernetes
+class FailureE2E {
+    private static final String RESULT = "result=" + 30 * 28;
+
+    @TempDir
+    private Path folder;
+
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void createACluster() {
+        namespace = TestNamespace.create("e2e-failure");
+        namespace.apply("demo", TestNamespace.small(2));
+        namespace.awaitReady("demo", 2);
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+    }
+
+    @Test
+    void anApplicationSurvivesTheDeathOfTheMastersProcess() throws Exception {
+        survives(() -> {
+            var restarts = namespace.restarts("demo", "master");
+            namespace.kubectl("exec", "demo-master-0", "--", "pkill", "-9", "-f", "deploy.master.Master");
+            await().atMost(TestNamespace.PATIENCE).until(() -> namespace.restarts("demo", "master") > restarts);
+        });
+    }
+
+    @Test
+    void anApplicationSurvivesTheDeathOfAWorker() throws Exception {
+        survives(() -> namespace
+                .kubectl(
+                        "delete",
+                        "pod",
+                        "--grace-period=0",
+                        "--force",
+                        namespace
+                                .pods("demo", "worker")
+                                .getFirst()
+                                .getMetadata()
+                                .getName())
+                .output());
+    }
+
+    @Test
+    void anApplicationDoesNotNoticeTheDeathOfTheOperator() throws Exception {
+        survives(() -> {
+            World.get()
+                    .shell()
+                    .run(
+                            "kubectl",
+                            "-n",
+                            "hearth-system",
+                            "delete",
+                            "pod",
+                            "--grace-period=0",
+                            "--force",
+                            "-l",
+                            "app.kubernetes.io/component=operator")
+                    .output();
+            namespace.kubectl("scale", "sparkcluster/demo", "--replicas=3").output();
+            namespace.awaitReady("demo", 3);
+            namespace.kubectl("scale", "sparkcluster/demo", "--replicas=2").output();
+            namespace.awaitReady("demo", 2);
+        });
+    }
+
+    @Test
+    void anApplicationDoesNotNoticeTheDeathOfTheApiServer() throws Exception {
+        survives(() -> {
+            var apiServer = Node.ofThisMachine().status().components().stream()
+                    .filter(component -> component.name().equals("kube-apiserver"))
+                    .findFirst()
+                    .orElseThrow();
+            ProcessHandle.of(apiServer.pid().orElseThrow()).orElseThrow().destroyForcibly();
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> namespace.kubectl("get", "--raw", "/readyz").exit() == 0);
+        });
+    }
+
+    @Test
+    void workersFindTheMasterOfAnotherPodWithoutARestart() {
+        namespace.awaitReady("demo", 2);
+        var workers = namespace.podIds("demo", "worker");
+        var restarts = namespace.restarts("demo", "worker");
+        namespace.kubectl("delete", "pod", "demo-master-0").output();
+        namespace.awaitReady("demo", 2);
+        assertThat(namespace.podIds("demo", "worker")).isEqualTo(workers);
+        assertThat(namespace.restarts("demo", "worker")).isEqualTo(restarts);
+        assertThat(namespace.pyspark("demo", Jobs.SUM)).contains("sum=4950");
+    }
+
+    private interface Disturbance {
+        void happen() throws Exception;
+    }
+
+    private void survives(Disturbance disturbance) throws Exception {
+        namespace.awaitReady("demo", 2);
+        var program = Files.writeString(folder.resolve("rounds.py"), Jobs.rounds(30, 1));
+        var output = folder.resolve("output.txt");
+        var submit = new ProcessBuilder(
+                        "./hearth",
+                        "-n",
+                        namespace.name(),
+                        "submit",
+                        "demo",
+                        "--conf",
+                        "spark.cores.max=2",
+                        program.toString())
+                .directory(Path.of(System.getProperty("hearth.root")).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        submit.environment().putAll(World.get().shell().environment());
+        var running = submit.start();
+        try {
+            await().atMost(TestNamespace.PATIENCE)
+                    .until(() -> Files.readString(output).contains("round 2"));
+            disturbance.happen();
+            assertThat(running.waitFor(5, java.util.concurrent.TimeUnit.MINUTES))
+                    .as("%s", Files.readString(output))
+                    .isTrue();
+            assertThat(Files.readString(output)).contains(RESULT);
+            assertThat(running.exitValue()).isZero();
+        } finally {
+            running.destroy();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hearth.e2e;
+
+/** Small PySpark programs whose results are known. */
+final class Jobs {
+    private Jobs() {}
+
+    /** Prints {@code sum=4950 executors=N}, with N the number of hosts other than the driver that computed. */
+    static final String SUM = """
+            import os, socket
+            from pyspark.sql import SparkSession
+            spark = SparkSession.builder.getOrCreate()
+            pairs = spark.sparkContext.parallelize(range(100), 8).map(lambda i: (i, socket.gethostname())).collect()
+            hosts = {host for _, host in pairs} - {socket.gethostname()}
+            print(f"sum={sum(i for i, _ in pairs)} executors={len(hosts)}")
+            spark.stop()
+            """;
+
+    /** A shuffle over and over for a minute or more; prints {@code result=N} with the sum of all rounds at the end. */
+    static String rounds(int rounds, double secondsEach) {
+        return """
+                import time
+                from pyspark.sql import SparkSession
+                spark = SparkSession.builder.getOrCreate()
+                sc = spark.sparkContext
+                total = 0
+                for i in range(%d):
+                    def slow(x):
+                        time.sleep(%s / 4)
+                        return (x %% 4, x)
+                    total += sc.parallelize(range(8), 4).map(slow).reduceByKey(lambda a, b: a + b).values().sum()
+                    print("round", i, flush=True)
+                print("result=%%d" %% total, flush=True)
+                spark.stop()
+                """.formatted(rounds, secondsEach);
+    }
+}

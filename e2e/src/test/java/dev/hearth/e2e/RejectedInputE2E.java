@@ -1,0 +1,50 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@RealKubernetes
+class RejectedInputE2E {
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void createANamespace() {
+        namespace = TestNamespace.create("e2e-rejected");
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            bad   | {workers: {cores: 0}}                               | spec.workers.cores in body should be greater than or equal to 1
+            bad   | {workers: {replicas: -1}}                           | spec.workers.replicas in body should be greater than or equal to 0
+            bad   | {workers: {memory: '4'}}                            | memory needs one of Spark's units m, g or t
+            bad   | {workers: {memory: 4Gi}}                            | memory needs one of Spark's units m, g or t
+            bad   | {workers: {memory: 400m}}                           | memory must be at least 512m
+            bad   | {masters: {memory: '512'}}                          | memory needs one of Spark's units m, g or t
+            bad   | {masters: {replicas: 2}}                            | spec.masters.replicas in body should be less than or equal to 1
+            bad   | {wrkers: {replicas: 1}}                             | unknown field "spec.wrkers"
+            bad   | {workers: {template: {spec: {container: []}}}}      | unknown field "spec.workers.template.spec.container"
+            bad   | {sparkConf: {spark.master: 'spark://x:7077'}}       | spark.master must not be in sparkConf
+            bad   | {sparkConf: {fs.s3a.endpoint: x}}                   | for Hadoop's settings write spark.hadoop.KEY
+            bad   | {sparkConf: {'spark.a b': x}}                       | a key of sparkConf may hold only
+            bad   | {sparkVersion: '4'}                                 | sparkVersion must be a full version of Spark
+            bad   | {imagePullPolicy: Sometimes}                        | supported values: "Always", "IfNotPresent", "Never"
+            proxy | {}                                                  | metadata.name must not be proxy, history or api
+            1st   | {}                                                  | must start with a letter
+            abcdefghijklmnopqrstuvwxyz-0123456789-abcd | {}             | metadata.name is too long
+            """)
+    void isRefusedWithASentenceThatHelps(String name, String spec, String sentence) {
+        var refused = namespace.kubectlFed(TestNamespace.manifest(name, spec), "apply", "-f", "-");
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err()).contains(sentence);
+        assertThat(namespace.cluster(name)).isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@RealKubernetes
+class ScaleE2E {
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void createACluster() {
+        namespace = TestNamespace.create("e2e-scale");
+        namespace.apply("demo", TestNamespace.small(1));
+        namespace.awaitReady("demo", 1);
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+    }
+
+    @Test
+    void workersScaleInPlaceFromEveryDoor() {
+        var master = namespace.podIds("demo", "master");
+        var first = namespace.podIds("demo", "worker");
+
+        namespace.kubectl("scale", "sparkcluster/demo", "--replicas=3").output();
+        namespace.awaitReady("demo", 3);
+        assertThat(namespace.podIds("demo", "worker")).containsAll(first);
+
+        namespace.hearth("scale", "demo", "2").output();
+        namespace.awaitReady("demo", 2);
+
+        namespace
+                .kubectl(
+                        "patch", "sparkcluster/demo", "--type=merge", "-p", "{\"spec\":{\"workers\":{\"replicas\":0}}}")
+                .output();
+        namespace.awaitReady("demo", 0);
+        assertThat(namespace.pods("demo", "worker")).isEmpty();
+
+        namespace.apply("demo", TestNamespace.small(2));
+        namespace.awaitReady("demo", 2);
+        assertThat(namespace.podIds("demo", "master"))
+                .as("the master was never touched")
+                .isEqualTo(master);
+        assertThat(namespace.restarts("demo", "master")).isZero();
+    }
+}

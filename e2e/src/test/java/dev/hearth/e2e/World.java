@@ -1,0 +1,62 @@
+package dev.hearth.e2e;
+
+import dev.hearth.node.Node;
+import dev.hearth.node.NodeState;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The one Kubernetes of a test run: the embedded node, with the images and the operator, made by the commands that the
+ * README names. A node that was there before is used and left running.
+ */
+final class World {
+    private static final class Holder {
+        private static final World INSTANCE = new World();
+    }
+
+    private final Shell shell;
+    private final KubernetesClient client;
+
+    private World() {
+        var root = Path.of(System.getProperty("hearth.root"));
+        var prepared = System.getProperty("hearth.e2e.kubeconfig", "");
+        var kubeconfig = prepared.isEmpty() ? Node.ofThisMachine().kubeconfig() : Path.of(prepared);
+        shell = new Shell(root, Map.of("KUBECONFIG", kubeconfig.toString(), "NO_COLOR", "1", "HEARTH_NO_BUILD", "1"));
+        if (prepared.isEmpty()) {
+            startTheNode();
+        }
+        client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+    }
+
+    private void startTheNode() {
+        var found = Node.ofThisMachine().status().state() != NodeState.ABSENT;
+        if (!found && !Boolean.getBoolean("hearth.e2e.keep")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> run("./hearth", "node", "down")));
+        }
+        run("./hearth", "node", "up");
+        run("./hearth", "image", "build", "--load");
+        run("./hearth", "install");
+    }
+
+    static World get() {
+        return Holder.INSTANCE;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    private void run(String... command) {
+        System.out.println("> " + String.join(" ", command));
+        System.out.println(shell.run(command).output());
+    }
+}
