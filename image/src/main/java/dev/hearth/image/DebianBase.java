@@ -24,7 +24,9 @@ final class DebianBase {
             find usr/share/doc -mindepth 2 ! -name copyright ! -type d -delete; find usr/share/doc -depth -type d -empty -delete
             rm -f usr/lib/jvm/*/lib/ct.sym etc/machine-id var/lib/dbus/machine-id etc/hostname etc/resolv.conf
             rm -f var/lib/dpkg/*-old etc/*- var/lib/systemd/random-seed
-            """;
+            chroot . python3 - /etc/ssl/certs/java/cacerts $SOURCE_DATE_EPOCH <<'PYTHON'
+            """.replace("$SOURCE_DATE_EPOCH", Long.toString(LayerTar.SOURCE_DATE_EPOCH))
+            + Scripts.text("stable-cacerts") + "PYTHON\n";
 
     private DebianBase() {}
 

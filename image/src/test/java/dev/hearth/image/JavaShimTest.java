@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,14 +101,20 @@ final class JavaShimTest {
                 .containsSubsequence("-Dname=a b", "-cp", "x", "Main", "it's \"one\" argument", "*");
     }
 
+    @Test
+    void putsItsOwnFlagsBeforeTheUsers() {
+        assertThat(java("-XX:Tier4CompileThreshold=1", "org.apache.spark.deploy.SparkSubmit", "app.py"))
+                .containsSubsequence("-XX:Tier4CompileThreshold=60000", "-XX:Tier4CompileThreshold=1");
+    }
+
     private String recorded() {
         return jars + "/first.jar:" + jars + "/a.jar:" + jars + "/b.jar";
     }
 
     private List<String> java(String... arguments) {
-        var words = new java.util.ArrayList<>(List.of("bash", script.toString()));
+        var words = new ArrayList<>(List.of("bash", script.toString()));
         words.addAll(List.of(arguments));
-        return new Command(words, java.util.Map.of("SPARK_CONF_DIR", conf.toString()))
+        return new Command(words, Map.of("SPARK_CONF_DIR", conf.toString()))
                 .run("The script failed.")
                 .lines()
                 .toList();
