@@ -22,6 +22,7 @@ record Components(
             "kube-scheduler",
             "kubelet",
             "kube-proxy",
+            "network-policies",
             "coredns");
 
     private static final String ETCD = "https://127.0.0.1:2379";
@@ -33,7 +34,7 @@ record Components(
 
     /** What works for or through the API server. */
     List<Component> clients() {
-        return List.of(controllerManager(), scheduler(), kubelet(), proxy(), dns());
+        return List.of(controllerManager(), scheduler(), kubelet(), proxy(), networkPolicies(), dns());
     }
 
     List<Component> all() {
@@ -154,6 +155,13 @@ record Components(
                 "--conntrack-min=0",
                 "--conntrack-tcp-timeout-established=0",
                 "--conntrack-tcp-timeout-close-wait=0");
+    }
+
+    private Component networkPolicies() {
+        return kubernetes(
+                "network-policies",
+                "--kubeconfig=" + kubeconfig("network-policies"),
+                "--hostname-override=" + settings.name());
     }
 
     private Component dns() {

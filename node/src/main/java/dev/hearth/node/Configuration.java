@@ -3,6 +3,7 @@ package dev.hearth.node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -28,15 +29,20 @@ record Configuration(NodeSettings settings, Layout layout, Addresses addresses, 
         Layout.write(layout.config("kubelet.yaml"), template("kubelet.yaml", values));
         Layout.write(layout.config("10-hearth.conflist"), template("cni.json", values));
         Layout.write(layout.config("Corefile"), template("Corefile", values));
-        for (var user : List.of("kubelet", "kube-controller-manager", "kube-scheduler", "kube-proxy", "coredns")) {
+        for (var user : List.of(
+                "kubelet", "kube-controller-manager", "kube-scheduler", "kube-proxy", "network-policies", "coredns")) {
             kubeconfig().write(user, layout.config(user + ".kubeconfig"));
         }
-        kubeconfig().write("admin", layout.kubeconfig());
+        kubeconfig().write("admin", layout.config("admin.kubeconfig"));
+        // People add contexts of their own to theirs.
+        if (!Files.exists(layout.kubeconfig())) {
+            kubeconfig().write("admin", layout.kubeconfig());
+        }
     }
 
-    /** Returns the objects in the cluster that make CoreDNS its name server. */
-    String dnsObjects() {
-        return template("coredns.yaml", Map.of("node", addresses.node(), "dns", addresses.dns()));
+    /** Returns the objects in the cluster that make CoreDNS its name server, and the rights of what upstream has none for. */
+    String clusterObjects() {
+        return template("cluster.yaml", Map.of("node", addresses.node(), "dns", addresses.dns()));
     }
 
     private Kubeconfig kubeconfig() {

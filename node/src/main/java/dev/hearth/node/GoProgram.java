@@ -85,7 +85,11 @@ enum GoProgram {
     }
 
     private List<String> sources() {
-        return this == PAUSE ? List.of("main.go", "go.mod") : List.of("main.go", "go.mod", "go.sum");
+        return switch (this) {
+            case KUBERNETES -> List.of("main.go", "networkpolicies.go", "go.mod", "go.sum");
+            case COREDNS -> List.of("main.go", "go.mod", "go.sum");
+            case PAUSE -> List.of("main.go", "go.mod");
+        };
     }
 
     void extractTo(Path folder) throws IOException {

@@ -46,10 +46,10 @@ record Inspection(NodeSettings settings, Layout layout) {
     }
 
     private List<String> clusterProblems() {
-        if (!new HostNetwork(settings.name()).connected() || !Files.exists(layout.kubeconfig())) {
+        if (!new HostNetwork(settings.name()).connected() || !Files.exists(layout.config("admin.kubeconfig"))) {
             return List.of("The node is not connected to this machine's network.");
         }
-        try (var cluster = Cluster.connect(layout.kubeconfig(), settings.name())) {
+        try (var cluster = Cluster.connect(layout.config("admin.kubeconfig"), settings.name())) {
             if (!cluster.answers()) {
                 return List.of("The API server does not answer; see " + layout.log("kube-apiserver"));
             }

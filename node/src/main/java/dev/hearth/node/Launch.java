@@ -59,11 +59,12 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         progress.accept("Starting etcd, containerd and the API server");
         components().foundation().forEach(services::start);
         loadPauseImage();
-        try (var cluster = Cluster.connect(layout.kubeconfig(), settings.name())) {
+        try (var cluster = Cluster.connect(layout.config("admin.kubeconfig"), settings.name())) {
             cluster.awaitAnswer(complaint("The API server does not answer", "kube-apiserver"));
-            progress.accept("Starting the controllers, the scheduler, the kubelet, the proxy and CoreDNS");
+            progress.accept(
+                    "Starting the controllers, the scheduler, the kubelet, the proxy, network policies and CoreDNS");
             components().clients().forEach(services::start);
-            cluster.apply(configuration().dnsObjects());
+            cluster.apply(configuration().clusterObjects());
             cluster.awaitDefaultServiceAccount(
                     complaint("The controllers make no default ServiceAccount", "kube-controller-manager"));
             cluster.awaitNode(complaint("The node does not become ready", "kubelet"));

@@ -1,7 +1,6 @@
 package dev.hearth.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -26,8 +25,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The life of a real node, beside the one that a developer may have running. */
+@DisabledIfSystemProperty(named = "hearth.e2e", matches = "off", disabledReason = "switched off by -Dhearth.e2e=off")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NodeIT {
 
@@ -42,8 +43,12 @@ final class NodeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(NODE.missing().isEmpty(), () -> "SKIPPED: " + Missing.explanation(NODE.missing()));
-        assumeTrue(Files.exists(TinyImage.BUSYBOX), "SKIPPED: install busybox-static to test the node");
+        assertThat(NODE.missing())
+                .as(() -> "No node can run here (-Dhearth.e2e=off skips this): " + Missing.explanation(NODE.missing()))
+                .isEmpty();
+        assertThat(TinyImage.BUSYBOX)
+                .as("the package busybox-static, of which the test's image is made")
+                .exists();
         NODE.down(System.out::println);
         assertThat(TRACES.found()).isEmpty();
         NODE.up(System.out::println);
@@ -65,7 +70,7 @@ final class NodeIT {
 
         assertThat(status.problems()).isEmpty();
         assertThat(status.state()).isEqualTo(NodeState.RUNNING);
-        assertThat(status.components()).hasSize(8).allSatisfy(component -> {
+        assertThat(status.components()).hasSize(9).allSatisfy(component -> {
             assertThat(component.running()).isTrue();
             assertThat(ProcessHandle.of(component.pid().orElseThrow())).isPresent();
             assertThat(component.log()).exists();
@@ -86,8 +91,8 @@ final class NodeIT {
 
             eventually(
                     "a pod finds a Service by name",
-                    () -> output(client, "wget", "-qO-", "http://hello").contains("hello"));
-            assertThat(output(client, "cat", "/etc/resolv.conf"))
+                    () -> output(client, "web", "wget", "-qO-", "http://hello").contains("hello"));
+            assertThat(output(client, "web", "cat", "/etc/resolv.conf"))
                     .contains("search default.svc.cluster.local svc.cluster.local cluster.local\n");
             assertThat(client.pods().inNamespace("default").withName("web").getLog())
                     .contains("started");
@@ -103,6 +108,31 @@ final class NodeIT {
 
     @Test
     @Order(3)
+    void admitsToAPodWhomItsNetworkPolicyNames() {
+        try (var client = client()) {
+            client.load(NodeIT.class.getResourceAsStream("policy.yaml")).serverSideApply();
+            client.pods().inNamespace("default").withName("visitor").waitUntilReady(60, TimeUnit.SECONDS);
+            eventually("the visitor is turned away", () -> visit(client).contains("turned away"));
+
+            client.pods()
+                    .inNamespace("default")
+                    .withName("visitor")
+                    .edit(pod -> pod.edit()
+                            .editMetadata()
+                            .addToLabels("invited", "yes")
+                            .endMetadata()
+                            .build());
+
+            eventually("the visitor is let in", () -> visit(client).contains("hello"));
+        }
+    }
+
+    private static String visit(KubernetesClient client) {
+        return output(client, "visitor", "sh", "-c", "timeout 3 wget -qO- http://hello || echo turned away");
+    }
+
+    @Test
+    @Order(4)
     void restartsAKilledApiServerWithoutLoss() {
         try (var client = client()) {
             client.resource(new ConfigMapBuilder()
@@ -129,7 +159,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void doesNothingWhenItRunsAlready() {
         var steps = new ArrayList<String>();
         NODE.up(steps::add);
@@ -138,7 +168,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void comesBackAfterEverythingWasKilled() {
         var first = new Sandbox(SETTINGS, new Layout(SETTINGS.home())).process().orElseThrow();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
@@ -153,12 +183,14 @@ final class NodeIT {
                             .withName("kept")
                             .get())
                     .isNotNull();
-            eventually("the pod runs again", () -> output(client, "hostname").contains("web"));
+            eventually(
+                    "the pod runs again",
+                    () -> output(client, "web", "hostname").contains("web"));
         }
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void leavesNothingBehind() {
         NODE.down(System.out::println);
 
@@ -179,11 +211,11 @@ final class NodeIT {
                 .build();
     }
 
-    private static String output(KubernetesClient client, String... command) {
+    private static String output(KubernetesClient client, String pod, String... command) {
         var output = new ByteArrayOutputStream();
         try (var exec = client.pods()
                 .inNamespace("default")
-                .withName("web")
+                .withName(pod)
                 .writingOutput(output)
                 .writingError(output)
                 .exec(command)) {
