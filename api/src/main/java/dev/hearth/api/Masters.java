@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
         value = "self.memory.matches('^[1-9][0-9]*[mgt]$')",
         fieldPath = ".memory",
         message = "memory needs one of Spark's units m, g or t, for example 512m or 1g (not 1Gi)")
+@ValidationRule(
+        value = "self.cores.matches('^([0-9]{1,6}m|[0-9]{1,4}([.][0-9]{1,3})?)$') && self.cores.matches('[1-9]')",
+        fieldPath = ".cores",
+        message = "cores must be more than 0: a number of CPUs or thousandths of one, for example 1, 0.5 or 100m")
 public record Masters(
         @JsonPropertyDescription("How many masters. One that dies is replaced at the same address, and its workers and"
                 + " clients find it again.")
@@ -42,8 +46,8 @@ public record Masters(
         @Nullable
         ResourceRequirements resources,
 
-        @JsonPropertyDescription("A pod template that is merged over the operator's own, as `kubectl patch` would"
-                + " (strategic merge): name the container `master` to change it, add containers, volumes, node"
+        @JsonPropertyDescription("A pod template that is merged over the operator's own, as a strategic merge"
+                + " patch is: name the container `master` to change it, add containers, volumes, node"
                 + " selectors, tolerations, labels and so on. Fields: see `kubectl explain pod.spec`.")
         @Nullable
         PodTemplateSpec template) {

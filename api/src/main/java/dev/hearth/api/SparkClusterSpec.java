@@ -12,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person wants. Every field has a default: {@code spec: {}} is a valid cluster. */
 @ValidationRule(
-        value = "self.sparkVersion.matches('^[0-9]+[.][0-9]+[.][0-9]+([-.][0-9A-Za-z.-]+)?$')",
+        value = "self.sparkVersion.matches('^[0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}([-.][0-9A-Za-z.-]+)?$')",
         fieldPath = ".sparkVersion",
         message = "sparkVersion must be a full version of Spark, for example 4.3.0")
+@ValidationRule(
+        value = "!has(self.image) || !self.image.matches(':v?3[.]') || self.sparkVersion.startsWith('3.')",
+        fieldPath = ".sparkVersion",
+        message = "the tag of the image says Spark 3: set sparkVersion to the same version, since a master of Spark 3"
+                + " is started in another way than the default version's")
+@ValidationRule(
+        value = "!has(self.env) || self.env.all(variable, has(variable.name) && variable.name != '')",
+        fieldPath = ".env",
+        message = "every variable needs a name")
 @ValidationRule(
         value = "!has(self.sparkConf) || !('spark.master' in self.sparkConf)",
         fieldPath = ".sparkConf",

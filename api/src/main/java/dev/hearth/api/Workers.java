@@ -53,8 +53,8 @@ public record Workers(
         @Nullable
         ResourceRequirements resources,
 
-        @JsonPropertyDescription("A pod template that is merged over the operator's own, as `kubectl patch` would"
-                + " (strategic merge): name the container `worker` to change it, add containers, volumes, node"
+        @JsonPropertyDescription("A pod template that is merged over the operator's own, as a strategic merge"
+                + " patch is: name the container `worker` to change it, add containers, volumes, node"
                 + " selectors, tolerations, labels and so on. Fields: see `kubectl explain pod.spec`.")
         @Nullable
         PodTemplateSpec template) {

@@ -52,7 +52,9 @@ public record Diagnosis(String why, Optional<String> advice) {
                 Optional.of("something that spec.env or the template refers to does not exist");
             case "PodsRefused", "ObjectRefused" ->
                 Optional.of("change what is refused, or the quota or policy that refuses it");
-            case "MasterNotAnswering" -> Optional.of("its own words: hearth logs " + name + " master");
+            case "MasterNotAnswering", "MasterNotReady" ->
+                Optional.of("its own words: hearth logs " + name + " master");
+            case "InternalError" -> Optional.of("kubectl -n hearth-system logs deploy/hearth-operator");
             default -> Optional.empty();
         };
     }

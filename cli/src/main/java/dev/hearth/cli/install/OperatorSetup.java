@@ -17,7 +17,9 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Puts the operator and the CRD into a Kubernetes, and takes them out again. */
@@ -97,6 +99,7 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                     .forceConflicts()
                     .serverSideApply();
         }
+        withdrawRights(objects, step);
         while (!knowsClusters()
                 || deployment().filter(OperatorSetup::isAvailable).isEmpty()) {
             var trouble = trouble();
@@ -111,12 +114,39 @@ public record OperatorSetup(KubernetesClient client, Place place) {
         }
     }
 
+    /** Removes what only an earlier installation gave: an operator confined to namespaces must not keep the whole cluster. */
+    private void withdrawRights(List<HasMetadata> wanted, Step step) {
+        var rbac = client.rbac();
+        var labels = OperatorManifests.LABELS;
+        var granted = new ArrayList<HasMetadata>();
+        granted.addAll(rbac.clusterRoleBindings().withLabels(labels).list().getItems());
+        granted.addAll(rbac.clusterRoles().withLabels(labels).list().getItems());
+        granted.addAll(
+                rbac.roleBindings().inAnyNamespace().withLabels(labels).list().getItems());
+        granted.addAll(rbac.roles().inAnyNamespace().withLabels(labels).list().getItems());
+        granted.stream()
+                .filter(right -> wanted.stream().noneMatch(object -> isSame(object, right)))
+                .forEach(right -> {
+                    step.accept("withdrawing " + right.getKind() + " "
+                            + right.getMetadata().getName());
+                    var _ = client.resource(right).delete();
+                });
+    }
+
+    private static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getKind().equals(other.getKind())
+                && one.getMetadata().getName().equals(other.getMetadata().getName())
+                && Objects.equals(
+                        one.getMetadata().getNamespace(), other.getMetadata().getNamespace());
+    }
+
     /** Removes everything that {@link #install} made, the clusters' definition and so every cluster first. */
     public void uninstall(Step step) {
         for (var object : OperatorManifests.of(OperatorInstallation.clusterWide("none"))) {
             step.accept(object.getKind() + " " + object.getMetadata().getName());
             var _ = client.resource(object).delete();
         }
+        withdrawRights(List.of(), step);
         step.accept("waiting until namespace " + Names.SYSTEM_NAMESPACE + " is gone");
         while (client.namespaces().withName(Names.SYSTEM_NAMESPACE).get() != null || knowsClusters()) {
             Pause.millis(300);

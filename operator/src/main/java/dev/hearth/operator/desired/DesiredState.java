@@ -59,6 +59,8 @@ public final class DesiredState {
                 .withMetadata(metadata(cluster, names.configuration(), names.labels()))
                 .withType("Opaque")
                 .withData(Map.of(
+                        PodParts.DRIVER_LOG_FILE,
+                        base64(PodParts.resource(PodParts.DRIVER_LOG_FILE)),
                         PodParts.DEFAULTS_FILE,
                         base64(settings.defaultsFile()),
                         AuthenticationSecret.KEY,

@@ -37,7 +37,13 @@ public final class DriverPod {
 
     public static Pod of(SparkCluster cluster, Request request) {
         var names = Names.of(cluster);
-        var container = PodParts.container(cluster, DRIVER, List.of())
+        var container = PodParts.container(
+                        cluster,
+                        DRIVER,
+                        List.of(PodParts.variable(
+                                "SPARK_SUBMIT_OPTS",
+                                "-Dlog4j2.configurationFile=" + PodParts.CONFIGURATION_FOLDER + "/"
+                                        + PodParts.DRIVER_LOG_FILE)))
                 .withCommand(request.command())
                 .withStdin(request.terminal())
                 .withStdinOnce(request.terminal())

@@ -118,8 +118,8 @@ final class MasterObjects {
                                 .withName("ui")
                                 .withContainerPort(Names.MASTER_UI_PORT)
                                 .build())
-                .withStartupProbe(readiness(cluster, 1, 600))
-                .withReadinessProbe(readiness(cluster, 5, 2))
+                .withStartupProbe(httpProbe("/json/", Names.MASTER_UI_PORT, 1, 600))
+                .withReadinessProbe(readiness(cluster))
                 .withLivenessProbe(httpProbe("/json/", Names.MASTER_UI_PORT, 15, 4))
                 .withResources(PodParts.resources(
                         Quantity.parse(masters.cores()),
@@ -166,9 +166,12 @@ final class MasterObjects {
                                 .text()));
     }
 
-    private static Probe readiness(SparkCluster cluster, int period, int threshold) {
-        return SparkVersion.of(cluster.specOrDefaults()).masterAnswersReadyz()
-                ? httpProbe("/v1/submissions/readyz", Names.MASTER_REST_PORT, period, threshold)
-                : httpProbe("/json/", Names.MASTER_UI_PORT, period, threshold);
+    /** Ready means elected; only the page of submissions says so, and only inside the pod, where it listens. */
+    private static Probe readiness(SparkCluster cluster) {
+        var spec = cluster.specOrDefaults();
+        var ofUser = spec.sparkConf().keySet().stream().anyMatch(key -> key.startsWith("spark.master.rest."));
+        return SparkVersion.of(spec).masterAnswersReadyz() && !ofUser
+                ? PodParts.localHttpProbe("/v1/submissions/readyz", Names.MASTER_REST_PORT, 10, 2)
+                : httpProbe("/json/", Names.MASTER_UI_PORT, 5, 2);
     }
 }

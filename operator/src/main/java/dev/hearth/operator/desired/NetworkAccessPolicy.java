@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Who may reach the cluster's pods: one another on any port, the operator and the gateway on the web ports, and whom
- * the spec admits. Port 6066 is for the kubelet's probe alone, which no policy stops.
+ * the spec admits.
  */
 final class NetworkAccessPolicy {
     private NetworkAccessPolicy() {}

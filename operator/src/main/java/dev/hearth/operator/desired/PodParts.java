@@ -20,16 +20,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every Spark pod of a cluster has in common, whatever its part: user, folders, configuration, environment. */
 final class PodParts {
     static final String DEFAULTS_FILE = "spark-defaults.conf";
+    static final String DRIVER_LOG_FILE = "driver-log4j2.properties";
 
     /** The one folder, besides /tmp, that a Spark process may write to. */
     static final String HOME = "/var/lib/spark";
 
-    private static final String CONFIGURATION_FOLDER = "/etc/spark/conf";
+    static final String CONFIGURATION_FOLDER = "/etc/spark/conf";
+
+    private static final Set<String> DAEMON_OPTIONS = Set.of("SPARK_MASTER_OPTS", "SPARK_WORKER_OPTS");
 
     /** The user of Apache's own images and of ours. */
     private static final long SPARK_USER = 185L;
@@ -61,10 +65,8 @@ final class PodParts {
                                 .withName("conf")
                                 .withNewSecret()
                                 .withSecretName(names.configuration())
-                                .addNewItem()
-                                .withKey(DEFAULTS_FILE)
-                                .withPath(DEFAULTS_FILE)
-                                .endItem()
+                                .addNewItem(DEFAULTS_FILE, null, DEFAULTS_FILE)
+                                .addNewItem(DRIVER_LOG_FILE, null, DRIVER_LOG_FILE)
                                 .endSecret()
                                 .build(),
                         emptyDir("home"),
@@ -120,10 +122,21 @@ final class PodParts {
         variables.add(variable("SPARK_LOCAL_DIRS", HOME + "/local"));
         variables.add(variable("HOME", HOME));
         variables.addAll(ofComponent);
-        variables.removeIf(
-                own -> fromUser.stream().anyMatch(user -> user.getName().equals(own.getName())));
-        variables.addAll(fromUser);
+        for (var user : fromUser) {
+            var own = variables.stream()
+                    .filter(variable -> variable.getName().equals(user.getName()))
+                    .findFirst();
+            own.ifPresent(variables::remove);
+            variables.add(own.map(it -> combined(it, user)).orElse(user));
+        }
         return variables;
+    }
+
+    /** Options of a daemon add up: without the operator's a master would not find its applications again. */
+    private static EnvVar combined(EnvVar own, EnvVar user) {
+        return DAEMON_OPTIONS.contains(own.getName()) && user.getValue() != null
+                ? variable(own.getName(), own.getValue() + " " + user.getValue())
+                : user;
     }
 
     static EnvVar variable(String name, String value) {
@@ -150,8 +163,21 @@ final class PodParts {
                 .build();
     }
 
+    /** A probe of a port that listens on the container's own loopback interface, where the kubelet's requests do not go. */
+    static Probe localHttpProbe(String path, int port, int period, int threshold) {
+        return new ProbeBuilder()
+                .withNewExec()
+                .withCommand(script("probe-http.sh", String.valueOf(port), path))
+                .endExec()
+                .withPeriodSeconds(period)
+                .withTimeoutSeconds(5)
+                .withFailureThreshold(threshold)
+                .build();
+    }
+
     /**
-     * Derived requests and limits with the user's own put over them, key by key.
+     * Derived requests and limits with the user's own put over them, key by key. Where the user gives one side of a pair,
+     * the derived other side makes way: Kubernetes takes no request above its limit.
      *
      * @param memory what the container needs, and is guaranteed
      * @param spare what it may use beyond that while the node has it
@@ -162,9 +188,28 @@ final class PodParts {
                 .addToRequests(Map.of("cpu", cpuRequest, "memory", memory.quantity()))
                 .addToLimits(Map.of("memory", memory.plus(spare.mebibytes()).quantity()));
         if (fromUser != null) {
-            resources.addToRequests(fromUser.getRequests()).addToLimits(fromUser.getLimits());
+            resources
+                    .addToRequests(fromUser.getRequests())
+                    .addToLimits(fromUser.getLimits())
+                    .withClaims(fromUser.getClaims());
+            fromUser.getRequests().forEach((name, request) -> {
+                var limit = resources.getLimits().get(name);
+                if (limit != null && !fromUser.getLimits().containsKey(name) && isMore(request, limit)) {
+                    resources.addToLimits(name, request);
+                }
+            });
+            fromUser.getLimits().forEach((name, limit) -> {
+                var request = resources.getRequests().get(name);
+                if (request != null && !fromUser.getRequests().containsKey(name) && isMore(request, limit)) {
+                    resources.addToRequests(name, limit);
+                }
+            });
         }
         return resources.build();
+    }
+
+    private static boolean isMore(Quantity one, Quantity other) {
+        return one.getNumericalAmount().compareTo(other.getNumericalAmount()) > 0;
     }
 
     private static io.fabric8.kubernetes.api.model.Volume emptyDir(String name) {
@@ -175,7 +220,7 @@ final class PodParts {
                 .build();
     }
 
-    private static String resource(String file) {
+    static String resource(String file) {
         try (var stream = PodParts.class.getResourceAsStream(file)) {
             return new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ final class PodTemplateMerge {
             "ports", "containerPort",
             "hostAliases", "ip");
 
+    /** What a probe or a life-cycle handler does: one of these, and only one. */
+    private static final Set<String> PROBE_ACTIONS = Set.of("exec", "httpGet", "tcpSocket", "grpc", "sleep");
+
+    /** Lists whose entries are a name and one source of many. */
+    private static final Set<String> ONE_SOURCE = Set.of("volumes", "env");
+
     private PodTemplateMerge() {}
 
     static PodTemplateSpec merge(PodTemplateSpec base, @Nullable PodTemplateSpec patch) {
@@ -39,26 +47,31 @@ final class PodTemplateMerge {
     }
 
     private static void mergeObject(ObjectNode base, ObjectNode patch) {
+        if (PROBE_ACTIONS.stream().anyMatch(patch::has)) {
+            PROBE_ACTIONS.stream().filter(action -> !patch.has(action)).forEach(base::remove);
+        }
         for (var field : patch.properties()) {
-            var current = base.get(field.getKey());
+            var name = field.getKey();
+            var key = MERGE_KEYS.get(name);
+            var current = base.get(name);
             var wanted = field.getValue();
             if (current instanceof ObjectNode into && wanted instanceof ObjectNode from) {
                 mergeObject(into, from);
-            } else if (current instanceof ArrayNode into
-                    && wanted instanceof ArrayNode from
-                    && MERGE_KEYS.containsKey(field.getKey())) {
-                mergeList(into, from, MERGE_KEYS.get(field.getKey()));
+            } else if (key != null && current instanceof ArrayNode into && wanted instanceof ArrayNode from) {
+                mergeList(into, from, key, ONE_SOURCE.contains(name));
             } else if (!isEmptyContainer(wanted)) {
-                base.set(field.getKey(), wanted);
+                base.set(name, wanted);
             }
         }
     }
 
-    private static void mergeList(ArrayNode base, ArrayNode patch, String key) {
+    private static void mergeList(ArrayNode base, ArrayNode patch, String key, boolean oneSource) {
         for (var entry : patch) {
             var twin = twin(base, entry, key);
             if (twin instanceof ObjectNode into && entry instanceof ObjectNode from) {
-                replaceOtherSource(into, from);
+                if (oneSource) {
+                    replaceOtherSource(into, from);
+                }
                 mergeObject(into, from);
             } else {
                 base.add(entry);
@@ -68,12 +81,10 @@ final class PodTemplateMerge {
 
     /** A variable has a value or a source for it, and a volume exactly one source: the patch's takes the other's place. */
     private static void replaceOtherSource(ObjectNode base, ObjectNode patch) {
-        if (patch.has("value")) {
-            base.remove("valueFrom");
-        } else if (patch.has("valueFrom")) {
-            base.remove("value");
-        } else if (base.has("emptyDir") && patch.size() > 1 && !patch.has("emptyDir")) {
-            base.remove("emptyDir");
+        var sources = new ArrayList<String>();
+        patch.fieldNames().forEachRemaining(sources::add);
+        if (sources.size() > 1) {
+            base.retain(sources);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public record SparkSettings(SortedMap<String, String> values, Set<String> derived) {
     private static final String DEFAULT_CORES = "spark.deploy.defaultCores";
+    private static final String RETRIES = "1000000";
     static final String AUTHENTICATION_SECRET = "spark.authenticate.secret";
 
     /**
@@ -35,7 +36,9 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
             + "|spark\\.cores\\.max");
 
     private static final Pattern MASTER_ONLY = Pattern.compile("spark\\.(deploy|master)\\..*");
-    private static final Pattern WORKER_ONLY = Pattern.compile("spark\\.(worker|shuffle\\.service)\\..*");
+    /** The master counts the beats that spark.worker.timeout spaces. */
+    private static final Pattern WORKER_ONLY =
+            Pattern.compile("spark\\.(worker\\.(?!timeout$)|shuffle\\.service\\.).*");
 
     /**
      * Works out the settings of a cluster.
@@ -50,6 +53,10 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
         values.put(AUTHENTICATION_SECRET, authenticationSecret);
         // Without a bound the first application would hold every core of the cluster until it ends.
         values.put(DEFAULT_CORES, String.valueOf(spec.workers().cores()));
+        if (!spec.sparkConf().containsKey(DEFAULT_CORES)) {
+            // The same bound where drivers read it: a running master keeps the one of an earlier size of the workers.
+            values.put("spark.cores.max", String.valueOf(spec.workers().cores()));
+        }
         values.put("spark.executor.memory", executorMemory(spec).spark());
         // The master's page links to workers and drivers through the master: their pods' addresses are not routable.
         values.put("spark.ui.reverseProxy", "true");
@@ -61,8 +68,13 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
         values.put("spark.worker.cleanup.enabled", "true");
         values.put("spark.jars.ivy", PodParts.HOME + "/ivy");
         values.put("spark.sql.warehouse.dir", PodParts.HOME + "/warehouse");
+        // Without end, and every 5 to 15 s: by default a worker asks ever less often, and gives up after ten minutes.
+        values.put("spark.worker.initialRegistrationRetries", RETRIES);
+        values.put("spark.worker.maxRegistrationRetries", RETRIES);
         if (SparkVersion.of(spec).masterAnswersReadyz()) {
             values.put("spark.master.rest.enabled", "true");
+            // It knows no secret and starts whatever it is asked to, so nobody outside the pod may ask.
+            values.put("spark.master.rest.host", "127.0.0.1");
         }
         values.putAll(spec.sparkConf());
         return new SparkSettings(

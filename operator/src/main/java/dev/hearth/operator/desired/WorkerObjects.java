@@ -69,8 +69,8 @@ final class WorkerObjects {
                                 .withName("ui")
                                 .withContainerPort(Names.WORKER_UI_PORT)
                                 .build())
-                // Long, since the process starts only when the master listens.
-                .withStartupProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 1, 600))
+                // A day, since the process starts only when a master leads, and is not to blame if none does.
+                .withStartupProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 1, 86_400))
                 .withReadinessProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 5, 2))
                 .withLivenessProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 15, 4))
                 .withResources(PodParts.resources(

@@ -22,13 +22,15 @@ public final class OperatorManifests {
     /** The Deployment, the service account and the lease all have this name. */
     public static final String NAME = "hearth-operator";
 
-    private static final Map<String, String> LABELS = Map.of(
+    /** What every object of an installation carries, and by which it is found again. */
+    public static final Map<String, String> LABELS = Map.of(
             Names.NAME_LABEL,
             Names.MANAGED_BY,
             Names.COMPONENT_LABEL,
             "operator",
             Names.MANAGED_BY_LABEL,
             "hearth-cli");
+
     private static final Map<String, String> SELECTOR =
             Map.of(Names.NAME_LABEL, Names.MANAGED_BY, Names.COMPONENT_LABEL, "operator");
 

@@ -66,7 +66,7 @@ final class OperatorRights {
                 rule(SparkCluster.GROUP, List.of("sparkclusters/finalizers"), List.of("update")),
                 rule("", List.of("services", "secrets", "serviceaccounts"), keep),
                 rule("", List.of("pods"), List.of("get", "list", "watch", "delete")),
-                rule("", List.of("events"), List.of("create")),
+                rule("", List.of("events"), List.of("create", "list")),
                 rule("apps", List.of("statefulsets", "deployments"), keep),
                 rule("networking.k8s.io", List.of("networkpolicies"), keep),
                 rule("policy", List.of("poddisruptionbudgets"), keep));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** Asks a master for its state. An unreachable master is an answer too, never an exception. */
@@ -27,6 +28,23 @@ public final class MasterClient {
     public MasterAnswer ask(String host, int port) {
         var address = "http://" + host + ":" + port + "/json/";
         try {
+            return ask(address);
+        } catch (HttpTimeoutException e) {
+            // One slow answer, say in a garbage collection, is no news.
+            return askAgain(address);
+        }
+    }
+
+    private MasterAnswer askAgain(String address) {
+        try {
+            return ask(address);
+        } catch (HttpTimeoutException e) {
+            return new MasterAnswer.Silent(address + " does not answer within " + PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    private MasterAnswer ask(String address) throws HttpTimeoutException {
+        try {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(PATIENCE)
                     .build();
@@ -34,6 +52,8 @@ public final class MasterClient {
             return response.statusCode() == 200
                     ? new MasterAnswer.Answered(mapper.readValue(response.body(), MasterState.class))
                     : new MasterAnswer.Silent(address + " answered with HTTP status " + response.statusCode());
+        } catch (HttpTimeoutException e) {
+            throw e;
         } catch (IOException e) {
             return new MasterAnswer.Silent(
                     address + " does not answer (" + e.getClass().getSimpleName() + ")");

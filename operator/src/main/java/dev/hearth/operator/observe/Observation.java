@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param masters the controller of the master pods, if it exists
  * @param workers the controller of the worker pods, if it exists
- * @param masterPods pods that are not being deleted
- * @param workerPods pods that are not being deleted
+ * @param masterPods pods that are neither being deleted nor at their end (an evicted pod stays as a record)
+ * @param workerPods likewise
+ * @param leavingPods masters' and workers' pods that are being deleted
+ * @param mastersProblem why the masters' controller cannot make a pod that is missing, if it said so
  * @param leader the pod that {@code master} speaks for, if a pod could be asked
  * @param master what the leading master said, or why there is no word
  */
@@ -21,6 +23,8 @@ public record Observation(
         Optional<Deployment> workers,
         List<Pod> masterPods,
         List<Pod> workerPods,
+        List<Pod> leavingPods,
+        Optional<String> mastersProblem,
         Optional<String> leader,
         MasterAnswer master) {
 

@@ -1,10 +1,12 @@
 package dev.hearth.operator.observe;
 
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +26,14 @@ public record PodTrouble(String pod, String reason, String message, boolean need
             "CreateContainerError",
             "RunContainerError");
 
+    private static final Pattern BACKING_OFF =
+            Pattern.compile("^Back-off pulling image \"[^\"]*\"(: ErrImagePull: |: ImagePullBackOff: )?");
+
     /** The trouble of a pod that is not being deleted, if it has any. */
     public static Optional<PodTrouble> of(Pod pod) {
         return unschedulable(pod)
                 .or(() -> containers(pod)
-                        .flatMap(container -> waiting(pod, container).stream())
+                        .flatMap(container -> trouble(pod, container).stream())
                         .findFirst());
     }
 
@@ -58,23 +63,50 @@ public record PodTrouble(String pod, String reason, String message, boolean need
                 pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream());
     }
 
-    private static Optional<PodTrouble> waiting(Pod pod, ContainerStatus container) {
+    private static Optional<PodTrouble> trouble(Pod pod, ContainerStatus container) {
+        var name = pod.getMetadata().getName();
         return Optional.ofNullable(container.getState())
                 .map(state -> state.getWaiting())
-                .filter(waiting -> HOPELESS.contains(waiting.getReason()))
-                .map(waiting -> new PodTrouble(
-                        pod.getMetadata().getName(),
-                        waiting.getReason(),
-                        waiting.getMessage() == null ? waiting.getReason() : waiting.getMessage() + lastExit(container),
-                        true));
+                .filter(waiting -> waiting.getReason() != null && HOPELESS.contains(waiting.getReason()))
+                .map(waiting -> switch (waiting.getReason()) {
+                    case "CrashLoopBackOff" -> crashing(name, container);
+                    case "ErrImagePull", "ImagePullBackOff" ->
+                        new PodTrouble(name, "ImagePullBackOff", pullFailure(container, waiting), true);
+                    default -> new PodTrouble(name, waiting.getReason(), message(waiting), true);
+                })
+                .or(() -> restartsAgainAndAgain(container) ? Optional.of(crashing(name, container)) : Optional.empty());
     }
 
-    private static String lastExit(ContainerStatus container) {
+    /** Between two crashes a container runs for a moment; that is no recovery. */
+    private static boolean restartsAgainAndAgain(ContainerStatus container) {
+        return container.getRestartCount() != null
+                && container.getRestartCount() > 1
+                && !Boolean.TRUE.equals(container.getReady())
+                && container.getLastState() != null
+                && container.getLastState().getTerminated() != null;
+    }
+
+    private static PodTrouble crashing(String pod, ContainerStatus container) {
         var last = container.getLastState() == null
                 ? null
                 : container.getLastState().getTerminated();
-        return last == null
+        var exit = last == null
                 ? ""
-                : " (its last run ended with exit code " + last.getExitCode() + ", " + last.getReason() + ")";
+                : "; its last run ended with exit code " + last.getExitCode() + ", " + last.getReason();
+        return new PodTrouble(
+                pod,
+                "CrashLoopBackOff",
+                "it ends again and again" + exit + ": see kubectl logs " + pod + " --previous",
+                true);
+    }
+
+    /** The kubelet tells the same failure in turn as it happens and while it waits; here it is one. */
+    private static String pullFailure(ContainerStatus container, ContainerStateWaiting waiting) {
+        var why = BACKING_OFF.matcher(message(waiting)).replaceFirst("");
+        return "the image " + container.getImage() + " cannot be pulled" + (why.isBlank() ? "" : ": " + why);
+    }
+
+    private static String message(ContainerStateWaiting waiting) {
+        return waiting.getMessage() == null ? waiting.getReason() : waiting.getMessage();
     }
 }

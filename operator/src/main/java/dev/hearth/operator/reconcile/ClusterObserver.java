@@ -10,6 +10,7 @@ import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.observe.Observation;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gathers an observation of a cluster from the informers' caches and its master. */
 final class ClusterObserver {
@@ -27,24 +29,64 @@ final class ClusterObserver {
     }
 
     Observation observe(Context<SparkCluster> context) {
-        var masterPods = pods(context, MASTER);
+        var masterPods = pods(context, MASTER).filter(ClusterObserver::stays).toList();
+        var masters = context.getSecondaryResource(StatefulSet.class);
         var word = ask(masterPods);
         return new Observation(
-                context.getSecondaryResource(StatefulSet.class),
+                masters,
                 context.getSecondaryResource(Deployment.class),
                 masterPods,
-                pods(context, WORKER),
+                pods(context, WORKER).filter(ClusterObserver::stays).toList(),
+                Stream.concat(pods(context, MASTER), pods(context, WORKER))
+                        .filter(ClusterObserver::leaves)
+                        .toList(),
+                masterPods.isEmpty() ? masters.flatMap(set -> failedCreation(set, context)) : Optional.empty(),
                 word.pod(),
                 word.answer());
     }
 
-    /** Driver pods of prompts and shells whose process has ended: nobody comes back for them. */
-    List<Pod> finishedSessions(Context<SparkCluster> context) {
-        return pods(context, DRIVER).stream()
-                .filter(pod -> "true".equals(pod.getMetadata().getAnnotations().get(DriverPod.SESSION_ANNOTATION)))
-                .filter(pod ->
-                        List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
+    /** A StatefulSet, unlike a Deployment, tells only by an event that the API server refuses its pods. */
+    private static Optional<String> failedCreation(StatefulSet set, Context<SparkCluster> context) {
+        return context
+                .getClient()
+                .v1()
+                .events()
+                .inNamespace(set.getMetadata().getNamespace())
+                .withField("involvedObject.uid", set.getMetadata().getUid())
+                .withField("reason", "FailedCreate")
+                .list()
+                .getItems()
+                .stream()
+                .max(Comparator.comparing(Event::getLastTimestamp, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .map(Event::getMessage);
+    }
+
+    /**
+     * Driver pods that nobody comes back for: those of prompts and shells whose process has ended, and all of a suspended
+     * cluster.
+     */
+    List<Pod> forsakenDrivers(SparkCluster cluster, Context<SparkCluster> context) {
+        var suspended = cluster.specOrDefaults().suspend();
+        return pods(context, DRIVER)
+                .filter(pod -> !leaves(pod))
+                .filter(pod -> suspended || (isSession(pod) && ended(pod)))
                 .toList();
+    }
+
+    private static boolean isSession(Pod pod) {
+        return "true".equals(pod.getMetadata().getAnnotations().get(DriverPod.SESSION_ANNOTATION));
+    }
+
+    private static boolean leaves(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private static boolean ended(Pod pod) {
+        return List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+    }
+
+    private static boolean stays(Pod pod) {
+        return !leaves(pod) && !ended(pod);
     }
 
     private record Word(Optional<String> pod, MasterAnswer answer) {}
@@ -65,12 +107,10 @@ final class ClusterObserver {
         return word;
     }
 
-    private static List<Pod> pods(Context<SparkCluster> context, Names.Component component) {
+    private static Stream<Pod> pods(Context<SparkCluster> context, Names.Component component) {
         return context.getSecondaryResourcesAsStream(Pod.class)
                 .filter(pod ->
                         component.label().equals(pod.getMetadata().getLabels().get(Names.COMPONENT_LABEL)))
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-                .toList();
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()));
     }
 }

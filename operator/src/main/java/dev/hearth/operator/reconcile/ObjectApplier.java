@@ -1,12 +1,17 @@
 package dev.hearth.operator.reconcile;
 
 import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.status.Refusal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +23,49 @@ final class ObjectApplier {
 
     private final AppliedObjects applied = new AppliedObjects();
 
-    /** Applies what should be and deletes what the cluster owns but should no longer. */
-    void apply(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
+    /**
+     * Applies what should be and deletes what the cluster owns but should no longer.
+     *
+     * @return why the first object that could not be written was refused; the others are written all the same
+     */
+    Optional<Refusal> apply(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
+        var refusals = new ArrayList<Refusal>();
         for (var object : desired) {
             if (!matches(object, context)) {
-                log.info("applying {} {}", object.getKind(), key(object));
-                applied.remember(object, context.resourceOperations().serverSideApply(object));
+                write(object, cluster, context).ifPresent(refusals::add);
             }
         }
+        deleteUnwanted(cluster, desired, context);
+        return refusals.stream().findFirst();
+    }
+
+    private Optional<Refusal> write(HasMetadata object, SparkCluster cluster, Context<SparkCluster> context) {
+        try {
+            if (isSomebodyElses(object, cluster, context)) {
+                return Optional.of(Refusal.nameTaken(object));
+            }
+            log.info("applying {} {}", object.getKind(), key(object));
+            applied.remember(object, context.resourceOperations().serverSideApply(object));
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(Refusal.of(object, e).orElseThrow(() -> e));
+        }
+    }
+
+    /** Whether an object of that name was there before the cluster: taking it over would delete it with the cluster. */
+    private static boolean isSomebodyElses(HasMetadata object, SparkCluster cluster, Context<SparkCluster> context) {
+        var known = context.getSecondaryResourcesAsStream(object.getClass())
+                .anyMatch(actual -> isSame(object, (HasMetadata) actual));
+        if (known) {
+            return false;
+        }
+        var existing = context.getClient().resource(object).get();
+        return existing != null
+                && !owned(existing, cluster)
+                && !Names.MANAGED_BY.equals(existing.getMetadata().getLabels().get(Names.MANAGED_BY_LABEL));
+    }
+
+    private static void deleteUnwanted(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
         OwnedKinds.ALL.stream()
                 .flatMap(kind -> context.getSecondaryResourcesAsStream(kind))
                 .filter(object -> isOwned(object, cluster))
@@ -52,10 +92,13 @@ final class ObjectApplier {
     }
 
     private static boolean isOwned(HasMetadata object, SparkCluster cluster) {
-        return object.getMetadata().getDeletionTimestamp() == null
-                && object.getMetadata().getOwnerReferences().stream()
-                        .anyMatch(owner -> Objects.equals(
-                                owner.getUid(), cluster.getMetadata().getUid()));
+        return object.getMetadata().getDeletionTimestamp() == null && owned(object, cluster);
+    }
+
+    private static boolean owned(HasMetadata object, SparkCluster cluster) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner ->
+                        Objects.equals(owner.getUid(), cluster.getMetadata().getUid()));
     }
 
     private static String key(HasMetadata object) {

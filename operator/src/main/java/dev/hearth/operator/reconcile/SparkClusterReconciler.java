@@ -7,6 +7,7 @@ import dev.hearth.operator.desired.DesiredState;
 import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.status.Happening;
+import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -21,7 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Keeps a cluster true: applies the desired state, observes, reports. Level-triggered, so that any event, or none, leads
@@ -51,11 +52,11 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
 
     @Override
     public UpdateControl<SparkCluster> reconcile(SparkCluster cluster, Context<SparkCluster> context) {
-        applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
-        observer.finishedSessions(context)
+        var refusal = applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
+        observer.forsakenDrivers(cluster, context)
                 .forEach(pod -> context.getClient().resource(pod).delete());
         var previous = cluster.getStatus();
-        var status = StatusReport.of(cluster, observer.observe(context), previous, clock.instant());
+        var status = StatusReport.of(cluster, observer.observe(context), refusal, previous, clock.instant());
         if (status.equals(previous)) {
             return UpdateControl.<SparkCluster>noUpdate()
                     .rescheduleAfter(StatusReport.staysTrueFor(status, clock.instant()));
@@ -65,14 +66,15 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
                 .rescheduleAfter(StatusReport.staysTrueFor(status, clock.instant()));
     }
 
+    /** What Kubernetes' client throws passes, and is tried again; anything else will not pass without a person. */
     @Override
     public ErrorStatusUpdateControl<SparkCluster> updateErrorStatus(
             SparkCluster cluster, Context<SparkCluster> context, Exception e) {
-        if (!(e instanceof KubernetesClientException failure) || !isRefusal(failure)) {
+        if (e instanceof KubernetesClientException) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
         var previous = cluster.getStatus();
-        var status = StatusReport.refused(cluster, failure.getStatus().getMessage(), previous, clock.instant());
+        var status = StatusReport.failed(cluster, Refusal.unexpected(e), previous, clock.instant());
         if (status.equals(previous)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
@@ -81,24 +83,19 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
     }
 
     /**
-     * Whether the API server said no to an object, which only another spec can change. An API server that is away or
-     * overloaded is retried, and a namespace that is going takes its clusters with it.
+     * The secret that the cluster already has; a new one only for a cluster that has none. The cache holds no Secret
+     * whose labels somebody removed, and a new secret would end every application.
      */
-    private static boolean isRefusal(KubernetesClientException failure) {
-        var status = failure.getStatus();
-        return status != null
-                && Set.of(400, 403, 422).contains(failure.getCode())
-                && (status.getDetails() == null
-                        || status.getDetails().getCauses().stream()
-                                .noneMatch(cause -> "NamespaceTerminating".equals(cause.getReason())));
-    }
-
-    /** The secret that the cluster already has; a new one only for a cluster that has none. */
     private static String authenticationSecret(SparkCluster cluster, Context<SparkCluster> context) {
-        var name = Names.of(cluster).configuration();
+        var names = Names.of(cluster);
         return context.getSecondaryResourcesAsStream(Secret.class)
-                .filter(secret -> secret.getMetadata().getName().equals(name))
+                .filter(secret -> secret.getMetadata().getName().equals(names.configuration()))
                 .findFirst()
+                .or(() -> Optional.ofNullable(context.getClient()
+                        .secrets()
+                        .inNamespace(names.namespace())
+                        .withName(names.configuration())
+                        .get()))
                 .flatMap(AuthenticationSecret::of)
                 .orElseGet(AuthenticationSecret::generate);
     }

@@ -1,6 +1,9 @@
 package dev.hearth.operator.status;
 
+import static dev.hearth.operator.desired.Names.Component.MASTER;
+
 import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.Observation;
 import dev.hearth.operator.observe.PodTrouble;
@@ -11,15 +14,15 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of a cluster, without times. Each says what was observed and, where it is not as wanted, why.
  *
+ * @param refusal why an object could not be written, if one could not
  * @param aliveWorkers workers that the master reports ALIVE and whose pods exist
  */
-record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) {
+record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> refusal, int aliveWorkers) {
     static final String READY = "Ready";
     static final String MASTER_AVAILABLE = "MasterAvailable";
     static final String WORKERS_AVAILABLE = "WorkersAvailable";
@@ -32,24 +35,12 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
         return List.of(ready(master, workers), master, workers, progressing(master, workers), degraded());
     }
 
-    /**
-     * What holds when the API server refused an object: nothing moves until a person changes the spec.
-     *
-     * @param first whether nothing was ever observed of the cluster, so that it cannot be ready
-     */
-    static List<Condition> refused(String why, boolean first) {
-        var message = "Kubernetes refused an object of this cluster: " + why;
-        var conditions = List.of(
-                condition(DEGRADED, true, "ObjectRefused", message),
-                condition(PROGRESSING, false, "ObjectRefused", message));
-        return first
-                ? Stream.concat(Stream.of(condition(READY, false, "ObjectRefused", message)), conditions.stream())
-                        .toList()
-                : conditions;
-    }
-
-    static boolean survivesRefusal(String type) {
-        return !type.equals(DEGRADED) && !type.equals(PROGRESSING);
+    /** What holds of a cluster that was not observed at all. */
+    static List<Condition> failed(Refusal failure) {
+        return List.of(
+                condition(READY, false, failure.reason(), failure.message()),
+                condition(PROGRESSING, false, failure.reason(), failure.message()),
+                condition(DEGRADED, true, failure.reason(), failure.message()));
     }
 
     static int desiredWorkers(SparkCluster cluster) {
@@ -59,7 +50,11 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
 
     private Condition ready(Condition master, Condition workers) {
         if (suspended()) {
-            return condition(READY, false, "Suspended", "spec.suspend is true: the cluster has no pods");
+            var pods = observed.leavingPods().isEmpty() ? "the cluster has no pods" : "the cluster's pods are leaving";
+            return condition(READY, false, "Suspended", "spec.suspend is true: " + pods);
+        }
+        if (refusal.isPresent()) {
+            return condition(READY, false, refusal.get().reason(), refusal.get().message());
         }
         for (var part : List.of(master, workers)) {
             if (part.getStatus().equals("False")) {
@@ -78,8 +73,14 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
             return condition(MASTER_AVAILABLE, false, "Suspended", "spec.suspend is true");
         }
         if (observed.leadingMaster().isPresent()) {
-            return condition(
-                    MASTER_AVAILABLE, true, "Leading", observed.leader().orElse("a master") + " leads");
+            var leader = observed.leader().orElse("a master");
+            return leaderIsReady()
+                    ? condition(MASTER_AVAILABLE, true, "Leading", leader + " leads")
+                    : condition(
+                            MASTER_AVAILABLE,
+                            false,
+                            "MasterNotReady",
+                            leader + " leads, but its pod is not ready, so that its Service does not lead to it yet");
         }
         var trouble = PodTrouble.worst(observed.masterPods());
         if (trouble.isPresent()) {
@@ -90,7 +91,7 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
                 condition(MASTER_AVAILABLE, false, "Recovering", "the master is " + state.status());
             case MasterAnswer.Silent(var why) ->
                 observed.masterPods().isEmpty()
-                        ? condition(MASTER_AVAILABLE, false, "MasterMissing", missing(Optional.empty(), "master"))
+                        ? condition(MASTER_AVAILABLE, false, "MasterMissing", missingMaster())
                         : condition(MASTER_AVAILABLE, false, "MasterNotAnswering", why);
         };
     }
@@ -113,18 +114,27 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
         }
         if (observed.workerPods().size() < wanted()) {
             return condition(
-                    WORKERS_AVAILABLE, false, "WorkersMissing", count + "; " + missing(workersProblem(), "worker"));
+                    WORKERS_AVAILABLE,
+                    false,
+                    "WorkersMissing",
+                    count + "; " + workersProblem().orElse("the pod of a worker does not exist yet"));
         }
         return condition(WORKERS_AVAILABLE, false, "WorkersRegistering", count + "; the others are starting");
     }
 
     private Condition progressing(Condition master, Condition workers) {
+        if (refusal.isPresent()) {
+            return condition(
+                    PROGRESSING, false, refusal.get().reason(), refusal.get().message());
+        }
         if (!rolledOut()) {
             return condition(PROGRESSING, true, "RollingOut", "pods are being replaced to match the spec");
         }
         var more = observed.workerPods().size() - wanted();
-        if (more > 0) {
-            return condition(PROGRESSING, true, "ScalingDown", more + " workers are leaving");
+        var leaving = observed.leavingPods().size() + Math.max(0, more);
+        if (leaving > 0) {
+            return condition(
+                    PROGRESSING, true, "PodsLeaving", leaving + (leaving == 1 ? " pod is" : " pods are") + " leaving");
         }
         if (!suspended()
                 && (master.getStatus().equals("False") || workers.getStatus().equals("False"))) {
@@ -134,6 +144,10 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
     }
 
     private Condition degraded() {
+        if (refusal.isPresent()) {
+            return condition(
+                    DEGRADED, true, refusal.get().reason(), refusal.get().message());
+        }
         var trouble = PodTrouble.worst(observed.masterPods())
                 .filter(PodTrouble::needsPerson)
                 .or(() -> PodTrouble.worst(observed.workerPods()).filter(PodTrouble::needsPerson));
@@ -144,7 +158,8 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
                     trouble.get().reason(),
                     trouble.get().pod() + ": " + trouble.get().message());
         }
-        return workersProblem()
+        return observed.mastersProblem()
+                .or(this::workersProblem)
                 .map(problem -> condition(DEGRADED, true, "PodsRefused", problem))
                 .orElseGet(() -> condition(DEGRADED, false, "AsExpected", "nothing needs a person"));
     }
@@ -187,8 +202,24 @@ record Conditions(SparkCluster cluster, Observation observed, int aliveWorkers) 
         return count == null ? 0 : count;
     }
 
-    private static String missing(Optional<String> problem, String part) {
-        return problem.orElse("the pod of a " + part + " does not exist yet");
+    private boolean leaderIsReady() {
+        return observed.masterPods().stream()
+                .filter(pod ->
+                        observed.leader().equals(Optional.of(pod.getMetadata().getName())))
+                .flatMap(pod -> pod.getStatus().getConditions().stream())
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    private String missingMaster() {
+        return observed.mastersProblem()
+                .or(() -> observed.leavingPods().stream()
+                        .filter(pod -> MASTER.label()
+                                .equals(pod.getMetadata().getLabels().get(Names.COMPONENT_LABEL)))
+                        .map(pod -> pod.getMetadata().getName() + " is leaving node "
+                                + pod.getSpec().getNodeName() + ", and its successor comes when it is gone")
+                        .findFirst())
+                .orElse("the pod of a master does not exist yet");
     }
 
     private Optional<String> workersProblem() {

@@ -4,6 +4,7 @@ import dev.hearth.api.SparkClusterStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public record Happening(boolean warning, String reason, String message) {
     /** What lies between two statuses of a cluster; the first status of a cluster is no news but its trouble. */
     public static List<Happening> between(@Nullable SparkClusterStatus before, SparkClusterStatus after) {
         var happenings = new ArrayList<Happening>();
+        // What follows an edit is what the edit is for; what comes by itself is a warning.
+        var wanted = before == null || !Objects.equals(before.observedGeneration(), after.observedGeneration());
         var old = before == null ? List.<Condition>of() : before.conditions();
         for (var condition : after.conditions()) {
             var previous = ConditionHistory.find(old, condition.getType());
@@ -28,7 +31,7 @@ public record Happening(boolean warning, String reason, String message) {
                 case Conditions.READY -> {
                     if (turned) {
                         happenings.add(new Happening(
-                                !holds(condition) && !condition.getReason().equals("Suspended"),
+                                !holds(condition) && !wanted,
                                 holds(condition) ? "Ready" : "NotReady",
                                 condition.getMessage()));
                     }

@@ -14,7 +14,6 @@ import dev.hearth.operator.observe.MasterState;
 import dev.hearth.operator.observe.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +35,21 @@ public final class StatusReport {
     /**
      * Works out the status.
      *
+     * @param refusal why an object of the cluster could not be written, if one could not
      * @param previous the status written last, for the times of conditions that did not change
      * @param now the time of conditions that did
      */
     public static SparkClusterStatus of(
-            SparkCluster cluster, Observation observed, @Nullable SparkClusterStatus previous, Instant now) {
+            SparkCluster cluster,
+            Observation observed,
+            Optional<Refusal> refusal,
+            @Nullable SparkClusterStatus previous,
+            Instant now) {
         var names = Names.of(cluster);
         var master = observed.leadingMaster();
         var workers = currentWorkers(observed);
         var alive = alive(workers);
-        var conditions = new Conditions(cluster, observed, alive.size()).all();
+        var conditions = new Conditions(cluster, observed, refusal, alive.size()).all();
         return new SparkClusterStatus(
                 cluster.getMetadata().getGeneration(),
                 ConditionHistory.merge(
@@ -64,22 +68,13 @@ public final class StatusReport {
                 master.map(StatusReport::applicationList).orElse(List.of()));
     }
 
-    /**
-     * The status of a cluster whose objects the API server refused: what was observed last, and why it cannot be changed.
-     *
-     * @param why the API server's words
-     */
-    public static SparkClusterStatus refused(
-            SparkCluster cluster, String why, @Nullable SparkClusterStatus previous, Instant now) {
+    /** The status of a cluster that could not be worked on at all: what was observed last, and why it stays so. */
+    public static SparkClusterStatus failed(
+            SparkCluster cluster, Refusal failure, @Nullable SparkClusterStatus previous, Instant now) {
         var known = previous == null ? SparkClusterStatus.unknown() : previous;
         var generation = cluster.getMetadata().getGeneration();
-        var observed = known.conditions();
-        var conditions = new ArrayList<>(Conditions.refused(why, observed.isEmpty()));
-        observed.stream()
-                .filter(condition -> Conditions.survivesRefusal(condition.getType()))
-                .forEach(conditions::add);
         return known.withConditions(
-                generation, ConditionHistory.merge(known.conditions(), conditions, generation, now));
+                generation, ConditionHistory.merge(known.conditions(), Conditions.failed(failure), generation, now));
     }
 
     /**

@@ -2,10 +2,10 @@
 # A worker whose first registration meets no master, or one that has not been elected yet, waits about 10 s for its next
 # attempt (Spark's Worker.scala), so the process starts when the master has said that it is more than a standby.
 export SPARK_HOME="${SPARK_HOME:-/opt/spark}"
-elected() {
-  exec 3<>"/dev/tcp/$1/8080" && printf 'GET /json/status/ HTTP/1.0\r\n\r\n' >&3 && grep -qE 'ALIVE|RECOVER' <&3
-}
-until (elected "$1") 2>/dev/null; do sleep 0.1; done
+# The first process of a container ignores signals that it does not handle.
+trap 'exit 143' TERM
+elected='exec 3<>"/dev/tcp/$0/8080" && printf "GET /json/status/ HTTP/1.0\r\n\r\n" >&3 && grep -qE "ALIVE|RECOVER" <&3'
+until timeout 2 bash -c "$elected" "$1" 2>/dev/null; do sleep 0.1; done
 daemon=("$SPARK_HOME/bin/spark-class" org.apache.spark.deploy.worker.Worker
   --host "$SPARK_LOCAL_HOSTNAME" --port 7078 --webui-port 8081 --cores "$2" --memory "$3"
   --work-dir "$HOME/work" "spark://$1:7077")

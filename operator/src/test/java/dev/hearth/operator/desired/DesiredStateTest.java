@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +93,31 @@ class DesiredStateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4.3.0, /v1/submissions/readyz", "4.0.5, /v1/submissions/readyz", "3.5.9, /json/"})
-    void theMasterIsProbedByWhatItsVersionAnswers(String version, String path) {
+    @CsvSource({
+        "'requests: {memory: 8Gi}', 8Gi, 8Gi",
+        "'limits: {memory: 1Gi}', 1Gi, 1Gi",
+        "'requests: {memory: 1Gi}', 1Gi, 1946Mi",
+        "'requests: {memory: 1Gi}, limits: {memory: 4Gi}', 1Gi, 4Gi",
+    })
+    void noRequestIsAboveItsLimitWhereTheUserGivesOneOfThem(String ofUser, String request, String limit) {
+        var resources =
+                container(worker("{workers: {resources: {" + ofUser + "}}}")).getResources();
+        assertThat(resources.getRequests().get("memory")).hasToString(request);
+        assertThat(resources.getLimits().get("memory")).hasToString(limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.3.0", "4.0.5"})
+    void aMasterIsReadyWhenItSaysThatItIsElected(String version) {
         var probe = container(master("{sparkVersion: " + version + "}")).getReadinessProbe();
-        assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
+        assertThat(probe.getExec().getCommand()).endsWith("6066", "/v1/submissions/readyz");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{sparkVersion: 3.5.9}", "{sparkConf: {spark.master.rest.enabled: 'false'}}"})
+    void aMasterWithoutThePageOfSubmissionsIsReadyWhenItAnswers(String spec) {
+        assertThat(container(master(spec)).getReadinessProbe().getHttpGet().getPath())
+                .isEqualTo("/json/");
     }
 
     @ParameterizedTest
@@ -132,6 +155,18 @@ class DesiredStateTest {
     }
 
     @Test
+    void daemonOptionsOfTheUserAreAddedToTheOperatorsOwn() {
+        var env = container(master("{env: [{name: SPARK_MASTER_OPTS, value: -Dx=y}]}"))
+                .getEnv();
+        assertThat(env)
+                .filteredOn(variable -> variable.getName().equals("SPARK_MASTER_OPTS"))
+                .singleElement()
+                .satisfies(options -> assertThat(options.getValue())
+                        .contains("-Dspark.deploy.recoveryMode=FILESYSTEM")
+                        .endsWith(" -Dx=y"));
+    }
+
+    @Test
     void aDriverPodHasTheClustersSettingsAndATerminalOnlyIfAsked() {
         var pod = DriverPod.of(
                 Clusters.demo("{}"), new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true));
@@ -141,6 +176,20 @@ class DesiredStateTest {
         assertThat(container.getVolumeMounts()).extracting("mountPath").contains("/etc/spark/conf");
         assertThat(pod.getSpec().getRestartPolicy()).isEqualTo("Never");
         assertThat(pod.getMetadata().getLabels()).containsEntry("app.kubernetes.io/component", "driver");
+    }
+
+    @Test
+    void aDriverLogsByTheFileThatItsPodMounts() {
+        var pod = DriverPod.of(
+                Clusters.demo("{}"), new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true));
+        var file = find(desired("{}"), Secret.class, "demo-conf").getData().get("driver-log4j2.properties");
+        assertThat(Base64.getDecoder().decode(file)).asString().contains("rootLogger.level = warn");
+        assertThat(pod.getSpec().getVolumes().getFirst().getSecret().getItems())
+                .extracting("path")
+                .contains("driver-log4j2.properties");
+        assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+                .extracting("value")
+                .contains("-Dlog4j2.configurationFile=/etc/spark/conf/driver-log4j2.properties");
     }
 
     private static List<HasMetadata> desired(String spec) {

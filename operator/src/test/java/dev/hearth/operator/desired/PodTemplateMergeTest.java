@@ -59,6 +59,17 @@ class PodTemplateMergeTest {
     }
 
     @Test
+    void aProbeChangesItsAction() {
+        var merged = PodTemplateMerge.merge(
+                template("{spec: {containers: [{name: w, readinessProbe: {periodSeconds: 3, httpGet: {path: /}}}]}}"),
+                template("{spec: {containers: [{name: w, readinessProbe: {tcpSocket: {port: 1}}}]}}"));
+        var probe = merged.getSpec().getContainers().getFirst().getReadinessProbe();
+        assertThat(probe.getHttpGet()).isNull();
+        assertThat(probe.getTcpSocket().getPort().getIntVal()).isEqualTo(1);
+        assertThat(probe.getPeriodSeconds()).isEqualTo(3);
+    }
+
+    @Test
     void aListWithoutAMergeKeyIsReplaced() {
         var merged = merge("{spec: {tolerations: [{key: user}]}}");
         assertThat(merged.getSpec().getTolerations()).extracting("key").containsExactly("user");

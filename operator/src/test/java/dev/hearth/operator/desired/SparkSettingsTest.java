@@ -51,7 +51,8 @@ class SparkSettingsTest {
         "spark.hadoop.fs.s3a.endpoint, keeps, keeps",
         "spark.deploy.retainedApplications, restarts, keeps",
         "spark.master.ui.title, restarts, keeps",
-        "spark.worker.timeout, keeps, restarts",
+        "spark.worker.timeout, restarts, restarts",
+        "spark.worker.cleanup.interval, keeps, restarts",
         "spark.shuffle.service.enabled, keeps, restarts",
         "spark.authenticate, restarts, restarts",
         "spark.network.crypto.enabled, restarts, restarts",
@@ -70,8 +71,12 @@ class SparkSettingsTest {
     @Test
     void anotherSizeOfWorkersDoesNotRestartTheMaster() {
         var resized = settings("{workers: {cores: 8, memory: 16g}}");
-        assertThat(resized.values()).containsEntry("spark.deploy.defaultCores", "8");
+        assertThat(resized.values())
+                .containsEntry("spark.deploy.defaultCores", "8")
+                .containsEntry("spark.cores.max", "8");
         assertThat(resized.masterFingerprint()).isEqualTo(DEFAULTS.masterFingerprint());
+        assertThat(settings("{sparkConf: {spark.deploy.defaultCores: '8'}}").values())
+                .doesNotContainKey("spark.cores.max");
         assertThat(settings("{sparkConf: {spark.deploy.defaultCores: '8'}}").masterFingerprint())
                 .isNotEqualTo(DEFAULTS.masterFingerprint());
     }

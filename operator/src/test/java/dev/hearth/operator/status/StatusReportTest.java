@@ -18,11 +18,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusReportTest {
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
     private static final MasterAnswer SILENT = new MasterAnswer.Silent("http://10.0.0.1:8080/json/ does not answer");
-    private static final Pod MASTER = pod("demo-master-0", "10.0.0.1", "{}");
+    private static final Pod MASTER = pod("demo-master-0", "10.0.0.1", "{conditions: [{type: Ready, status: 'True'}]}");
     private static final Pod WORKER_A = pod("demo-worker-a", "10.0.0.2", "{}");
     private static final Pod WORKER_B = pod("demo-worker-b", "10.0.0.3", "{}");
 
@@ -75,23 +77,29 @@ class StatusReportTest {
                 .isEqualTo("1 of 2 workers are alive; demo-worker-b: no node takes it: Insufficient cpu");
     }
 
-    @Test
-    void anImageThatCannotBePulledNeedsAPerson() {
+    @ParameterizedTest
+    @CsvSource({
+        "ErrImagePull, no such image",
+        "ImagePullBackOff, Back-off pulling image \"hearth/spark:none\": ErrImagePull: no such image",
+    })
+    void anImageThatCannotBePulledNeedsAPersonAndIsToldOnce(String reason, String message) {
         var stuck = pod("demo-worker-b", null, """
-                {containerStatuses: [{state: {waiting: {reason: ImagePullBackOff, message: 'no such image'}}}]}
-                """);
+                {containerStatuses: [{image: 'hearth/spark:none', state: {waiting: {reason: %s, message: '%s'}}}]}
+                """.formatted(reason, message));
         var status = report(List.of(WORKER_A, stuck), leading(alive("10.0.0.2")));
         assertThat(condition(status, "Degraded"))
                 .returns("True", Condition::getStatus)
                 .returns("ImagePullBackOff", Condition::getReason)
-                .returns("demo-worker-b: no such image", Condition::getMessage);
+                .returns(
+                        "demo-worker-b: the image hearth/spark:none cannot be pulled: no such image",
+                        Condition::getMessage);
     }
 
     @Test
     void pastWorkersThatStillLeaveAreProgress() {
         var three = List.of(WORKER_A, WORKER_B, pod("demo-worker-c", "10.0.0.4", "{}"));
         var status = report(three, leading(alive("10.0.0.2"), alive("10.0.0.3"), alive("10.0.0.4")));
-        assertThat(condition(status, "Progressing").getReason()).isEqualTo("ScalingDown");
+        assertThat(condition(status, "Progressing").getReason()).isEqualTo("PodsLeaving");
         assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
     }
 
@@ -103,9 +111,11 @@ class StatusReportTest {
                 Optional.of(settled(Deployment.class, 0)),
                 List.of(),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 SILENT);
-        var status = StatusReport.of(cluster, none, null, NOW);
+        var status = StatusReport.of(cluster, none, Optional.empty(), null, NOW);
         assertThat(condition(status, "Ready").getReason()).isEqualTo("Suspended");
         assertThat(condition(status, "Progressing").getStatus()).isEqualTo("False");
     }
@@ -123,24 +133,72 @@ class StatusReportTest {
     void aConditionKeepsItsTimeUntilItChanges() {
         var observed = observation(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
         var cluster = Clusters.demo("{}");
-        var first = StatusReport.of(cluster, observed, null, NOW);
+        var first = StatusReport.of(cluster, observed, Optional.empty(), null, NOW);
         var later = NOW.plusSeconds(60);
-        assertThat(StatusReport.of(cluster, observed, first, later)).isEqualTo(first);
-        var broken = StatusReport.of(cluster, observation(List.of(WORKER_A), SILENT), first, later);
+        assertThat(StatusReport.of(cluster, observed, Optional.empty(), first, later))
+                .isEqualTo(first);
+        var broken = StatusReport.of(cluster, observation(List.of(WORKER_A), SILENT), Optional.empty(), first, later);
         assertThat(condition(broken, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T20:01:00Z");
         assertThat(condition(broken, "Degraded").getLastTransitionTime()).isEqualTo("2026-11-22T20:00:00Z");
     }
 
     @Test
-    void whatTheApiServerRefusesIsSaidAndWhatWasObservedStays() {
-        var cluster = Clusters.demo("{}");
-        var running = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
-        var status = StatusReport.refused(cluster, "unknown field", running, NOW);
+    void whatTheApiServerRefusesIsSaidBesideWhatIsObserved() {
+        var status = StatusReport.of(
+                Clusters.demo("{}"),
+                observation(List.of(WORKER_A), leading(alive("10.0.0.2"))),
+                Optional.of(new Refusal("ObjectRefused", "Kubernetes refused StatefulSet demo-master: unknown field")),
+                null,
+                NOW);
         assertThat(condition(status, "Degraded").getMessage()).endsWith("unknown field");
-        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
-        assertThat(status.workers().summary()).isEqualTo("2/2");
-        var never = StatusReport.refused(cluster, "unknown field", null, NOW);
-        assertThat(condition(never, "Ready").getStatus()).isEqualTo("False");
+        assertThat(condition(status, "Ready").getReason()).isEqualTo("ObjectRefused");
+        assertThat(condition(status, "MasterAvailable").getStatus()).isEqualTo("True");
+        assertThat(status.workers().summary()).isEqualTo("1/2");
+    }
+
+    @Test
+    void aClusterWhoseSpecCouldNotBeWrittenIsNotReady() {
+        var status = StatusReport.of(
+                Clusters.demo("{}"),
+                observation(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3"))),
+                Optional.of(new Refusal("NameTaken", "Secret demo-conf exists already")),
+                null,
+                NOW);
+        assertThat(condition(status, "Ready"))
+                .returns("False", Condition::getStatus)
+                .returns("NameTaken", Condition::getReason);
+    }
+
+    @Test
+    void aLeaderWhosePodIsNotReadyIsNotAvailableToClients() {
+        var observed = new Observation(
+                Optional.of(settled(StatefulSet.class, 1)),
+                Optional.of(settled(Deployment.class, 2)),
+                List.of(pod("demo-master-0", "10.0.0.1", "{}")),
+                List.of(WORKER_A, WORKER_B),
+                List.of(),
+                Optional.empty(),
+                Optional.of("demo-master-0"),
+                leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        var status = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), null, NOW);
+        assertThat(condition(status, "Ready").getReason()).isEqualTo("MasterNotReady");
+    }
+
+    @Test
+    void aContainerThatEndsAgainAndAgainIsInTroubleWhileItRunsBetween() {
+        var crashing = pod("demo-worker-b", "10.0.0.3", """
+                {containerStatuses: [{restartCount: 3, ready: false, state: {running: {}},
+                  lastState: {terminated: {exitCode: 1, reason: Error}}}]}
+                """);
+        var status = report(List.of(WORKER_A, crashing), leading(alive("10.0.0.2")));
+        assertThat(condition(status, "Degraded").getReason()).isEqualTo("CrashLoopBackOff");
+    }
+
+    @Test
+    void aContainerThatWaitsWithoutAReasonIsNoTrouble() {
+        var waiting = pod("demo-worker-b", null, "{containerStatuses: [{restartCount: 0, state: {waiting: {}}}]}");
+        var status = report(List.of(WORKER_A, waiting), leading(alive("10.0.0.2")));
+        assertThat(condition(status, "Degraded").getStatus()).isEqualTo("False");
     }
 
     @Test
@@ -156,7 +214,7 @@ class StatusReportTest {
     }
 
     private static SparkClusterStatus report(List<Pod> workers, MasterAnswer master) {
-        return StatusReport.of(Clusters.demo("{}"), observation(workers, master), null, NOW);
+        return StatusReport.of(Clusters.demo("{}"), observation(workers, master), Optional.empty(), null, NOW);
     }
 
     private static Observation observation(List<Pod> workers, MasterAnswer master) {
@@ -165,6 +223,8 @@ class StatusReportTest {
                 Optional.of(settled(Deployment.class, 2)),
                 List.of(MASTER),
                 workers,
+                List.of(),
+                Optional.empty(),
                 Optional.of("demo-master-0"),
                 master);
     }
