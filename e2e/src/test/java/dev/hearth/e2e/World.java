@@ -1,5 +1,6 @@
 package dev.hearth.e2e;
 
+import dev.hearth.node.Missing;
 import dev.hearth.node.Node;
 import dev.hearth.node.NodeState;
 import io.fabric8.kubernetes.client.Config;
@@ -7,15 +8,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one Kubernetes of a test run: the embedded node, with the images and the operator, made by the commands that the
  * README names. A node that was there before is used and left running.
  */
 final class World {
-    private static final class Holder {
-        private static final World INSTANCE = new World();
-    }
+    private static @Nullable World instance;
+
+    private static @Nullable AssertionError failure;
 
     private final Shell shell;
     private final KubernetesClient client;
@@ -34,6 +36,11 @@ final class World {
     }
 
     private void startTheNode() {
+        var missing = Node.ofThisMachine().missing();
+        if (!missing.isEmpty()) {
+            throw new AssertionError("No end-to-end test can run here (-Dhearth.e2e=off skips them all): "
+                    + Missing.explanation(missing).replace("\n", " "));
+        }
         var found = Node.ofThisMachine().status().state() != NodeState.ABSENT;
         if (!found && !Boolean.getBoolean("hearth.e2e.keep")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> run("./hearth", "node", "down")));
@@ -43,8 +50,20 @@ final class World {
         run("./hearth", "install");
     }
 
-    static World get() {
-        return Holder.INSTANCE;
+    /** The one world; where none can be, every test class fails with the same line. */
+    static synchronized World get() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (instance == null) {
+            try {
+                instance = new World();
+            } catch (AssertionError e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return instance;
     }
 
     Shell shell() {
