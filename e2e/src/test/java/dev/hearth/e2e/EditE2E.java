@@ -3,7 +3,12 @@ package dev.hearth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,26 +65,89 @@ class EditE2E {
                 {"spec":{"workers":{"template":{"metadata":{"labels":{"team":"blue"}},
                  "spec":{"containers":[{"name":"worker","env":[{"name":"TEAM","value":"blue"}]}]}}}}}
                 """);
-        await().atMost(TestNamespace.PATIENCE)
-                .until(() -> namespace.pods("demo", "worker").stream()
-                        .allMatch(pod ->
-                                "blue".equals(pod.getMetadata().getLabels().get("team"))));
         namespace.awaitReady("demo", 1);
+        assertThat(namespace.pods("demo", "worker"))
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(pod.getMetadata().getLabels()).containsEntry("team", "blue"));
+        assertThat(namespace
+                        .kubectl("exec", "deploy/demo-worker", "--", "printenv", "TEAM")
+                        .output())
+                .isEqualTo("blue");
         assertThat(namespace.podIds("demo", "master")).isEqualTo(master);
     }
 
     @Test
     void anEditThatChangesNothingRestartsNothing() {
         var ready = namespace.awaitReady("demo", 1);
-        var workers = namespace.podIds("demo", "worker");
+        var pods = allPods();
         patch("{\"spec\":{\"workers\":{\"replicas\":1}}}");
-        namespace
-                .kubectl("annotate", "sparkcluster/demo", "--overwrite", "note=" + System.nanoTime())
-                .output();
-        namespace.awaitReady("demo", 1);
-        assertThat(namespace.podIds("demo", "worker")).isEqualTo(workers);
         assertThat(namespace.cluster("demo").orElseThrow().getMetadata().getGeneration())
                 .isEqualTo(ready.getMetadata().getGeneration());
+        // Its arrival in the configuration shows that the operator has dealt with both edits.
+        patch("{\"spec\":{\"sparkConf\":{\"spark.app.name\":\"second\"}}}");
+        await().atMost(TestNamespace.PATIENCE).until(() -> settings().contains("spark.app.name=second"));
+        namespace.awaitReady("demo", 1);
+        assertThat(allPods()).isEqualTo(pods);
+        assertThat(namespace.restarts("demo", "master") + namespace.restarts("demo", "worker"))
+                .isZero();
+    }
+
+    @Test
+    void aSettingOfTheMasterRestartsTheMasterAlone() {
+        rolls("master", "{\"spec\":{\"sparkConf\":{\"spark.deploy.retainedApplications\":\"50\"}}}");
+    }
+
+    @Test
+    void theMastersMemoryRestartsTheMasterAlone() {
+        rolls("master", "{\"spec\":{\"masters\":{\"memory\":\"400m\"}}}");
+    }
+
+    @Test
+    void aSettingOfWorkersRollsWorkersAlone() {
+        rolls("worker", "{\"spec\":{\"sparkConf\":{\"spark.worker.cleanup.interval\":\"900\"}}}");
+    }
+
+    @Test
+    void aVariableAndAnImageReachAllPods() {
+        namespace.awaitReady("demo", 1);
+        var before = allPods();
+        // The same image by its full name: other text, so that pods are made anew.
+        patch("""
+                {"spec":{"image":"docker.io/hearth/spark:4.3.0","env":[{"name":"TEAM","value":"green"}]}}
+                """);
+        namespace.awaitReady("demo", 1);
+        assertThat(allPods()).doesNotContainAnyElementsOf(before);
+        for (var pod : List.of("demo-master-0", "deploy/demo-worker")) {
+            assertThat(namespace.kubectl("exec", pod, "--", "printenv", "TEAM").output())
+                    .isEqualTo("green");
+        }
+        assertThat(namespace.pods("demo", "master"))
+                .extracting(pod -> pod.getSpec().getContainers().getFirst().getImage())
+                .containsExactly("docker.io/hearth/spark:4.3.0");
+    }
+
+    private void rolls(String part, String edit) {
+        namespace.awaitReady("demo", 1);
+        var other = part.equals("master") ? "worker" : "master";
+        var rolled = namespace.podIds("demo", part);
+        var kept = namespace.podIds("demo", other);
+        patch(edit);
+        namespace.awaitReady("demo", 1);
+        assertThat(namespace.podIds("demo", part)).isNotEmpty().doesNotContainAnyElementsOf(rolled);
+        assertThat(namespace.podIds("demo", other)).isEqualTo(kept);
+    }
+
+    private Set<String> allPods() {
+        var all = new HashSet<>(namespace.podIds("demo", "master"));
+        all.addAll(namespace.podIds("demo", "worker"));
+        return all;
+    }
+
+    private String settings() {
+        var encoded = namespace
+                .kubectl("get", "secret/demo-conf", "-o", "jsonpath={.data.spark-defaults\\.conf}")
+                .output();
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     @Test

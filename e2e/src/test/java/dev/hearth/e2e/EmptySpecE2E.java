@@ -2,6 +2,8 @@ package dev.hearth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -86,20 +88,19 @@ class EmptySpecE2E {
     }
 
     @Test
-    void aDriverWithoutTheClustersSecretIsTurnedAway() {
-        var stranger = namespace.kubectl(
-                "exec",
-                "demo-master-0",
-                "--",
-                "timeout",
-                "30",
-                "spark-submit",
-                "--conf",
-                "spark.authenticate.secret=guessed",
-                "/opt/spark/examples/src/main/python/pi.py",
-                "1");
+    void onlyADriverWithTheClustersSecretIsServed() {
+        assertThat(pi().out()).contains("Pi is roughly");
+        var stranger = pi("--conf", "spark.authenticate.secret=guessed");
         assertThat(stranger.exit()).isNotZero();
         assertThat(stranger.out()).doesNotContain("Pi is roughly");
+        assertThat(stranger.err()).contains("Mismatched response");
+    }
+
+    private Shell.Result pi(String... options) {
+        var command = new ArrayList<>(List.of("exec", "demo-master-0", "--", "spark-submit"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("/opt/spark/examples/src/main/python/pi.py", "1"));
+        return namespace.kubectl(command.toArray(String[]::new));
     }
 
     @Test

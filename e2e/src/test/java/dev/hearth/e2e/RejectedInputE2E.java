@@ -29,6 +29,11 @@ class RejectedInputE2E {
             bad   | {workers: {memory: 4Gi}}                            | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 400m}}                           | memory must be at least 512m
             bad   | {masters: {memory: '512'}}                          | memory needs one of Spark's units m, g or t
+            bad   | {masters: {cores: '0'}}                             | cores must be more than 0
+            bad   | {masters: {cores: many}}                            | cores must be more than 0
+            bad   | {env: [{value: x}]}                                 | every variable needs a name
+            bad   | {sparkVersion: 99999999999.0.0}                     | sparkVersion must be a full version of Spark
+            bad   | {image: 'apache/spark:3.5.7'}                       | set sparkVersion to the same version
             bad   | {masters: {replicas: 2}}                            | spec.masters.replicas in body should be less than or equal to 1
             bad   | {wrkers: {replicas: 1}}                             | unknown field "spec.wrkers"
             bad   | {workers: {template: {spec: {container: []}}}}      | unknown field "spec.workers.template.spec.container"

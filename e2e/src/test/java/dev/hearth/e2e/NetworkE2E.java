@@ -1,0 +1,102 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who reaches a cluster's ports, on a Kubernetes that enforces network policies. */
+@RealKubernetes
+class NetworkE2E {
+    /** Ends with 0 if a connection to the first argument's port, the second, stands within two seconds. */
+    private static final String CONNECT = "timeout 2 bash -c 'exec 3<>/dev/tcp/%s/%s'";
+
+    private TestNamespace namespace;
+    private TestNamespace elsewhere;
+
+    @BeforeAll
+    void createAClusterAndStrangers() {
+        namespace = TestNamespace.create("e2e-network");
+        elsewhere = TestNamespace.create("e2e-network-elsewhere");
+        namespace.apply("demo", TestNamespace.small(1));
+        stranger(namespace);
+        stranger(elsewhere);
+        namespace.awaitReady("demo", 1);
+        for (var each : new TestNamespace[] {namespace, elsewhere}) {
+            each.kubectl("wait", "--for=condition=Ready", "pod/stranger", "--timeout=120s")
+                    .output();
+        }
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+        elsewhere.close();
+    }
+
+    @Test
+    void podsOfTheClusterReachOneAnother() {
+        assertThat(connects(namespace, "demo-master-0", "demo-master", 7077)).isTrue();
+        assertThat(connects(namespace, "demo-master-0", worker(), 8081)).isTrue();
+    }
+
+    @Test
+    void strangersReachNothingUntilTheSpecAdmitsThem() {
+        // The policy is as old as the cluster, so what is closed is closed by now.
+        assertThat(connects(namespace, "stranger", "demo-master", 7077)).isFalse();
+        assertThat(connects(namespace, "stranger", "demo-master", 8080)).isFalse();
+        assertThat(connects(namespace, "stranger", worker(), 8081)).isFalse();
+        assertThat(connects(elsewhere, "stranger", "demo-master.e2e-network", 7077))
+                .isFalse();
+
+        namespace
+                .kubectl("patch", "sparkcluster/demo", "--type=merge", "-p", """
+                        {"spec":{"network":{"allowFrom":[{"podSelector":{"matchLabels":{"app":"stranger"}}}]}}}
+                        """)
+                .output();
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> connects(namespace, "stranger", "demo-master", 7077)
+                        && connects(namespace, "stranger", worker(), 8081));
+        assertThat(connects(elsewhere, "stranger", "demo-master.e2e-network", 7077))
+                .as("the admitted label means this namespace's pods")
+                .isFalse();
+    }
+
+    @Test
+    void theMastersPortWithoutASecretIsOpenToNobodyElse() {
+        assertThat(connects(namespace, "demo-master-0", "127.0.0.1", 6066)).isTrue();
+        assertThat(connects(namespace, "demo-master-0", "demo-master-0", 6066))
+                .as("the pod's own address")
+                .isFalse();
+    }
+
+    private static boolean connects(TestNamespace from, String pod, String host, int port) {
+        return from.kubectl("exec", pod, "--", "bash", "-c", CONNECT.formatted(host, port))
+                        .exit()
+                == 0;
+    }
+
+    private String worker() {
+        return namespace.pods("demo", "worker").getFirst().getStatus().getPodIP();
+    }
+
+    private static void stranger(TestNamespace where) {
+        where.kubectlFed("""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: stranger, labels: {app: stranger}}
+                        spec:
+                          terminationGracePeriodSeconds: 0
+                          securityContext: {runAsNonRoot: true, runAsUser: 185, seccompProfile: {type: RuntimeDefault}}
+                          containers:
+                          - name: stranger
+                            image: hearth/spark:4.3.0
+                            command: [sleep, infinity]
+                            securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+                        """, "apply", "-f", "-").output();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Other ways to run the operator than the one that {@link World} takes, which is restored. */
+@RealKubernetes
+class OperatorE2E {
+    private static final String ACCOUNT = "--as=system:serviceaccount:hearth-system:hearth-operator";
+
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void createANamespace() {
+        namespace = TestNamespace.create("e2e-operator");
+    }
+
+    @AfterAll
+    void restoreTheOperator() {
+        namespace.close();
+        namespace.hearth("install").output();
+    }
+
+    @Test
+    void aStandbyTakesOverWhenTheLeaderDies() {
+        namespace.hearth("install", "--replicas", "2").output();
+        await().atMost(TestNamespace.PATIENCE).until(() -> !leader().isEmpty());
+        var first = leader();
+        system("delete", "pod", first, "--grace-period=0", "--force").output();
+
+        await().atMost(TestNamespace.PATIENCE).until(() -> !leader().equals(first));
+        namespace.apply("demo", "{workers: {replicas: 0}}");
+        namespace.awaitReady("demo", 0);
+    }
+
+    @Test
+    void anOperatorForOneNamespaceHasNoRightsElsewhere() {
+        namespace.hearth("install", "--watch", namespace.name()).output();
+        assertThat(mayReadSecrets(namespace.name())).isEqualTo("yes");
+        assertThat(mayReadSecrets("default")).isEqualTo("no");
+
+        namespace.apply("confined", "{workers: {replicas: 0}}");
+        namespace.awaitReady("confined", 0);
+    }
+
+    private String mayReadSecrets(String where) {
+        return World.get()
+                .shell()
+                .run("kubectl", "auth", "can-i", "get", "secrets", "-n", where, ACCOUNT)
+                .out()
+                .strip();
+    }
+
+    /** The pod that holds the lease. */
+    private String leader() {
+        return system("get", "lease", "hearth-operator", "-o", "jsonpath={.spec.holderIdentity}")
+                .out();
+    }
+
+    private static Shell.Result system(String... arguments) {
+        var command = new String[arguments.length + 3];
+        command[0] = "kubectl";
+        command[1] = "-n";
+        command[2] = "hearth-system";
+        System.arraycopy(arguments, 0, command, 3, arguments.length);
+        return World.get().shell().run(command);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.hearth.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.node.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clusters of other Sparks than the default: an older version, and an image that knows nothing of Hearth. */
+@RealKubernetes
+class OtherImagesE2E {
+    private static final String FOREIGN = "foreign-spark:4.3.0";
+
+    @TempDir
+    private Path folder;
+
+    private TestNamespace namespace;
+
+    @BeforeAll
+    void createANamespace() {
+        namespace = TestNamespace.create("e2e-images");
+    }
+
+    @AfterAll
+    void removeAll() {
+        namespace.close();
+    }
+
+    @Test
+    void aClusterOfAnOlderSparkComputesAndSurvivesItsMaster() throws IOException {
+        namespace.hearth("image", "build", "--spark-version", "3.5.9", "--load").output();
+        proves("old", "{sparkVersion: 3.5.9, workers: {replicas: 1}}");
+        assertThat(namespace.pyspark("old", "import pyspark; print('version', pyspark.__version__)"))
+                .contains("version 3.5.9");
+    }
+
+    @Test
+    void aClusterOfAUsersOwnImageComputesAndSurvivesItsMaster() throws IOException {
+        loadTheForeignImage();
+        proves("own", "{image: '" + FOREIGN + "', workers: {replicas: 1}}");
+        assertThat(namespace
+                        .kubectl("exec", "own-master-0", "--", "ls", "/opt/spark/hearth")
+                        .err())
+                .as("nothing of Hearth's is in the image")
+                .contains("No such file");
+    }
+
+    private void proves(String cluster, String spec) throws IOException {
+        namespace.apply(cluster, spec);
+        namespace.awaitReady(cluster, 1);
+        assertThat(namespace.pyspark(cluster, Jobs.SUM)).contains("sum=4950 executors=1");
+
+        var restarts = namespace.restarts(cluster, "worker");
+        namespace.kubectl("delete", "pod", cluster + "-master-0").output();
+        namespace.awaitReady(cluster, 1);
+        assertThat(namespace.restarts(cluster, "worker")).isEqualTo(restarts);
+
+        var program = Files.writeString(folder.resolve(cluster + ".py"), Jobs.SUM);
+        assertThat(namespace.hearth("submit", cluster, program.toString()).output())
+                .contains("sum=4950 executors=1");
+    }
+
+    private void loadTheForeignImage() throws IOException {
+        var hearths = folder.resolve("hearths.tar");
+        var foreign = folder.resolve("foreign.tar");
+        var script = folder.resolve("foreign-image");
+        namespace.hearth("image", "build", "--tar", hearths.toString()).output();
+        try (var source = OtherImagesE2E.class.getResourceAsStream("foreign-image")) {
+            Files.copy(source, script);
+        }
+        World.get()
+                .shell()
+                .run(
+                        "python3",
+                        script.toString(),
+                        hearths.toString(),
+                        foreign.toString(),
+                        "docker.io/library/" + FOREIGN)
+                .output();
+        Node.ofThisMachine().importImage(foreign);
+    }
+}
