@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -16,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealKubernetes
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmptySpecE2E {
+    private static final Pattern WRITE = Pattern.compile("^apiserver_request_total\\{.*(?:"
+            + "resource=\"sparkclusters\"|resource=\"(?:statefulsets|deployments|services|secrets|serviceaccounts"
+            + "|networkpolicies|poddisruptionbudgets)\".*subresource=\"\").*verb=\"(?:APPLY|PATCH|POST|PUT)\"");
+
     private TestNamespace namespace;
 
     @BeforeAll
@@ -53,6 +58,16 @@ class EmptySpecE2E {
     @Test
     void pysparkInTheMastersPodComputesOnTheWorkersWithoutAnyFlag() {
         assertThat(namespace.pyspark("demo", Jobs.SUM)).contains("sum=4950 executors=1");
+    }
+
+    @Test
+    void everyJvmStartsFromTheImagesClassDataArchive() {
+        assertThat(namespace.pyspark("demo", Jobs.CLASS_DATA).lines())
+                .containsExactly(
+                        "Master from the archive",
+                        "Worker from the archive",
+                        "driver from the archive",
+                        "executor from the archive");
     }
 
     @ParameterizedTest
@@ -106,22 +121,26 @@ class EmptySpecE2E {
     @Test
     @Order(1)
     void aSteadyClusterCausesNoWrite() throws InterruptedException {
-        var writes = serverSideApplies();
         var version = namespace.awaitReady("demo", 2).getMetadata().getResourceVersion();
+        var writes = writes();
+        assertThat(writes).as("the making of the cluster was counted").isPositive();
         // Three polls of the settled cluster; an absence can only be seen by waiting.
         Thread.sleep(31_000);
-        assertThat(serverSideApplies()).isEqualTo(writes);
+        assertThat(writes()).isEqualTo(writes);
         assertThat(namespace.cluster("demo").orElseThrow().getMetadata().getResourceVersion())
                 .isEqualTo(version);
     }
 
-    /** Only the operator writes by server-side apply here; a write that changes nothing is counted too. */
-    private double serverSideApplies() {
+    /**
+     * Writes of every kind of object that a cluster consists of, and of the cluster itself, by whomever; one that changes
+     * nothing is counted too. What Kubernetes' own controllers write is status.
+     */
+    private double writes() {
         return namespace
                 .kubectl("get", "--raw", "/metrics")
                 .output()
                 .lines()
-                .filter(line -> line.startsWith("apiserver_request_total{") && line.contains("verb=\"APPLY\""))
+                .filter(line -> WRITE.matcher(line).find())
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

@@ -15,6 +15,30 @@ final class Jobs {
             spark.stop()
             """;
 
+    /** Prints, sorted, a line for the JVM of each part of the cluster: {@code Master from the archive}, or without it. */
+    static final String CLASS_DATA = """
+            import glob
+            from pyspark.sql import SparkSession
+            PARTS = {"deploy.master.Master": "Master", "deploy.worker.Worker": "Worker",
+                     "CoarseGrainedExecutorBackend": "executor", "SparkSubmit": "driver"}
+            def jvms(_):
+                found = set()
+                for process in glob.glob("/proc/[0-9]*"):
+                    try:
+                        command = open(process + "/cmdline").read()
+                        if not command.split("\\0")[0].endswith("/java"):
+                            continue
+                        how = "from the archive" if "/opt/spark/hearth/spark.jsa" in open(process + "/maps").read() else "without it"
+                    except OSError:
+                        continue  # ended, or another user's
+                    found |= {name + " " + how for part, name in PARTS.items() if part in command}
+                return found
+            spark = SparkSession.builder.getOrCreate()
+            everywhere = jvms(None).union(*spark.sparkContext.parallelize(range(8), 8).map(jvms).collect())
+            print(*sorted(everywhere), sep="\\n")
+            spark.stop()
+            """;
+
     /** A shuffle over and over for a minute or more; prints {@code result=N} with the sum of all rounds at the end. */
     static String rounds(int rounds, double secondsEach) {
         return """

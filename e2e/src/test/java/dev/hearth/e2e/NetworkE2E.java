@@ -44,6 +44,12 @@ class NetworkE2E {
     }
 
     @Test
+    void strangersCanConnectWherePoliciesLetThem() {
+        assertThat(connects(namespace, "stranger", "kubernetes.default", 443)).isTrue();
+        assertThat(connects(elsewhere, "stranger", "kubernetes.default", 443)).isTrue();
+    }
+
+    @Test
     void strangersReachNothingUntilTheSpecAdmitsThem() {
         // The policy is as old as the cluster, so what is closed is closed by now.
         assertThat(connects(namespace, "stranger", "demo-master", 7077)).isFalse();

@@ -28,7 +28,11 @@ class OperatorE2E {
     @Test
     void aStandbyTakesOverWhenTheLeaderDies() {
         namespace.hearth("install", "--replicas", "2").output();
-        await().atMost(TestNamespace.PATIENCE).until(() -> !leader().isEmpty());
+        var pods = system("get", "pods", "-l", "app.kubernetes.io/component=operator", "-o", "name")
+                .output();
+        assertThat(pods.lines()).hasSize(2);
+        // The lease names a pod of the rollout's former generation until one of these has taken it.
+        await().atMost(TestNamespace.PATIENCE).until(() -> pods.lines().anyMatch(("pod/" + leader())::equals));
         var first = leader();
         system("delete", "pod", first, "--grace-period=0", "--force").output();
 

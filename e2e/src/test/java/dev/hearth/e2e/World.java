@@ -6,8 +6,11 @@ import dev.hearth.node.NodeState;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * README names. A node that was there before is used and left running.
  */
 final class World {
+    private static final String SWITCH = "-Dhearth.e2e=off skips them all";
+
+    /** What a user types with; script, of util-linux, is the terminal to type at. */
+    private static final List<String> PROGRAMS = List.of("kubectl", "script", "python3");
+
     private static @Nullable World instance;
 
     private static @Nullable AssertionError failure;
@@ -25,6 +33,7 @@ final class World {
     private World() {
         var root = Path.of(System.getProperty("hearth.root"));
         var prepared = System.getProperty("hearth.e2e.kubeconfig", "");
+        requirePrograms();
         var kubeconfig = prepared.isEmpty() ? Node.ofThisMachine().kubeconfig() : Path.of(prepared);
         shell = new Shell(root, Map.of("KUBECONFIG", kubeconfig.toString(), "NO_COLOR", "1", "HEARTH_NO_BUILD", "1"));
         if (prepared.isEmpty()) {
@@ -35,10 +44,21 @@ final class World {
                 .build();
     }
 
+    private static void requirePrograms() {
+        var path = System.getenv("PATH").split(":", -1);
+        var missing = PROGRAMS.stream()
+                .filter(program -> Stream.of(path).noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new AssertionError("No end-to-end test can run here (" + SWITCH + "): the tests type commands of "
+                    + String.join(", ", missing) + ", which this machine lacks.");
+        }
+    }
+
     private void startTheNode() {
         var missing = Node.ofThisMachine().missing();
         if (!missing.isEmpty()) {
-            throw new AssertionError("No end-to-end test can run here (-Dhearth.e2e=off skips them all): "
+            throw new AssertionError("No end-to-end test can run here (" + SWITCH + "): "
                     + Missing.explanation(missing).replace("\n", " "));
         }
         var found = Node.ofThisMachine().status().state() != NodeState.ABSENT;
@@ -58,6 +78,9 @@ final class World {
         if (instance == null) {
             try {
                 instance = new World();
+            } catch (RuntimeException e) {
+                failure = new AssertionError("No end-to-end test can run here: " + e, e);
+                throw failure;
             } catch (AssertionError e) {
                 failure = e;
                 throw e;
