@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Brings a built image to where it is used. */
 final class Delivery {
@@ -29,17 +27,6 @@ final class Delivery {
         return pushed.getDigest().toString();
     }
 
-    static void load(BuiltImage image, Consumer<String> progress) {
-        String engine = Stream.of("docker", "podman")
-                .filter(Delivery::isInstalled)
-                .findFirst()
-                .orElseThrow(() -> new ImageException("There is no Docker or Podman here to load the image into. Load"
-                        + " the archive where one is: " + image.archive()));
-        progress.accept("Loading " + image.reference() + " into " + engine);
-        Command.of(engine, "load", "--input", image.archive().toString())
-                .run("The image could not be loaded into " + engine + ".");
-    }
-
     static void save(BuiltImage image, Path file, Consumer<String> progress) {
         progress.accept("Writing " + image.reference() + " to " + file);
         Path target = file.toAbsolutePath();
@@ -53,10 +40,5 @@ final class Delivery {
                             + ". Check that the folder exists and has 1.2 GB of room.",
                     e);
         }
-    }
-
-    private static boolean isInstalled(String engine) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, engine)));
     }
 }

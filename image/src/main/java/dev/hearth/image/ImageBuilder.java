@@ -40,11 +40,6 @@ public final class ImageBuilder {
         return Delivery.push(image, reference, Cache.ofUser(), progress);
     }
 
-    /** Loads the image into the local Docker or Podman. */
-    public static void loadIntoEngine(BuiltImage image, Consumer<String> progress) {
-        Delivery.load(image, progress);
-    }
-
     /** Copies the image to a file, which appears under its name only when it is whole. */
     public static void saveTo(BuiltImage image, Path file, Consumer<String> progress) {
         Delivery.save(image, file, progress);
