@@ -22,7 +22,7 @@ final class Delivery {
         JibContainer pushed = Jibs.run(
                 cache,
                 Jib.from(TarImage.at(image.archive())),
-                Containerizer.to(Jibs.inRegistry(target)),
+                Containerizer.to(Jibs.inRegistry(target)).setAllowInsecureRegistries(References.isOnLoopback(target)),
                 "The image could not be pushed to " + target + ".");
         return pushed.getDigest().toString();
     }

@@ -3,6 +3,7 @@ package dev.hearth.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
@@ -26,22 +27,22 @@ final class ForeignBase {
     static Base load(String name, Cache cache, Path work, Consumer<String> progress) throws IOException {
         progress.accept("Fetching the base image " + name);
         Path archive = work.resolve("base.tar");
+        Containerizer target = Containerizer.to(TarImage.at(archive).named(References.parse("hearth/base")));
         // Both kinds pass through Jib, which knows registries, credential helpers and all the forms of archives.
-        Jibs.run(
-                cache,
-                Files.isRegularFile(Path.of(name))
-                        ? fromArchive(Path.of(name))
-                        : Jib.from(Jibs.inRegistry(References.parse(name))),
-                Containerizer.to(TarImage.at(archive).named(References.parse("hearth/base"))),
-                "The base image " + name + " could not be fetched.");
+        Jibs.run(cache, from(name, target), target, "The base image " + name + " could not be fetched.");
         Path unpacked = Files.createDirectories(work.resolve("base"));
         Command.of("tar", "--extract", "--file", archive.toString(), "--directory", unpacked.toString())
                 .run("The base image " + name + " could not be unpacked.");
         return read(unpacked, cache, name);
     }
 
-    private static JibContainerBuilder fromArchive(Path archive) {
-        return Jib.from(TarImage.at(archive));
+    private static JibContainerBuilder from(String name, Containerizer target) {
+        if (Files.isRegularFile(Path.of(name))) {
+            return Jib.from(TarImage.at(Path.of(name)));
+        }
+        ImageReference reference = References.parse(name);
+        target.setAllowInsecureRegistries(References.isOnLoopback(reference));
+        return Jib.from(Jibs.inRegistry(reference));
     }
 
     private static Base read(Path unpacked, Cache cache, String name) throws IOException {

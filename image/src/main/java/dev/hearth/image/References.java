@@ -2,9 +2,12 @@ package dev.hearth.image;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import java.util.regex.Pattern;
 
 /** Names of images, spelled out the way that container runtimes store them. */
 final class References {
+
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3})(:\\d+)?");
 
     private References() {}
 
@@ -18,6 +21,13 @@ final class References {
         // Jib knows Docker's registry by its host, container runtimes by its short name.
         String registry = parsed.getRegistry().equals("registry-1.docker.io") ? "docker.io" : parsed.getRegistry();
         return registry + "/" + parsed.getRepository() + ":" + parsed.getTag().orElse("latest");
+    }
+
+    /**
+     * Whether the registry is on this machine. As with Docker, only such a one may speak plain HTTP: nobody can listen.
+     */
+    static boolean isOnLoopback(ImageReference reference) {
+        return LOOPBACK.matcher(reference.getRegistry()).matches();
     }
 
     static ImageReference parse(String reference) {
