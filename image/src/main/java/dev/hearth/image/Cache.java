@@ -21,6 +21,8 @@ record Cache(Path folder) {
     /** A file lock does not hold between the threads of one JVM. */
     private static final ReentrantLock WITHIN_JVM = new ReentrantLock();
 
+    private static final String WORK = "work-";
+
     /** The user's cache, by the rules of the XDG base directory specification. */
     static Cache ofUser() {
         String configured = System.getenv("XDG_CACHE_HOME");
@@ -57,11 +59,9 @@ record Cache(Path folder) {
     <T> T inWorkFolder(Work<T> work) {
         try {
             Files.createDirectories(folder);
-            Path temporary = Files.createTempDirectory(folder, "work-");
-            try {
+            Path temporary = Files.createTempDirectory(folder, WORK);
+            try (var _ = CleanUp.of(() -> remove(temporary))) {
                 return work.in(temporary);
-            } finally {
-                remove(temporary);
             }
         } catch (IOException e) {
             throw new ImageException(
@@ -80,12 +80,20 @@ record Cache(Path folder) {
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = lock(channel, progress)) {
                 assert lock.isValid();
+                removeLeftovers();
                 return work.get();
             }
         } catch (IOException e) {
             throw new ImageException("Cannot lock the image cache " + folder + ": " + e.getMessage(), e);
         } finally {
             WITHIN_JVM.unlock();
+        }
+    }
+
+    /** Work folders belong to the holder of the lock: another one's was killed before it could remove them. */
+    private void removeLeftovers() throws IOException {
+        try (var leftovers = Files.newDirectoryStream(folder, WORK + "*")) {
+            leftovers.forEach(Cache::remove);
         }
     }
 

@@ -31,7 +31,7 @@ final class Delivery {
         progress.accept("Writing " + image.reference() + " to " + file);
         Path target = file.toAbsolutePath();
         Path fresh = target.resolveSibling(target.getFileName() + ".part");
-        try {
+        try (var _ = CleanUp.of(() -> Files.deleteIfExists(fresh))) {
             Files.copy(image.archive(), fresh, StandardCopyOption.REPLACE_EXISTING);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -43,6 +43,16 @@ final class CacheTest {
     }
 
     @Test
+    void removesWhatAKilledBuilderLeft() throws IOException {
+        Path leftover = Files.createDirectories(folder.resolve("work-123/root/etc"));
+        Files.writeString(leftover.resolve("passwd"), "");
+        Path kept = Files.writeString(folder.resolve("base-123.tar"), "");
+        Cache cache = new Cache(folder);
+        cache.locked(text -> {}, () -> assertThat(folder.resolve("work-123")).doesNotExist());
+        assertThat(kept).exists();
+    }
+
+    @Test
     void changesTheKeyWithEveryInput() {
         assertThat(Sha256.ofInputs("ab", "c"))
                 .isNotEqualTo(Sha256.ofInputs("a", "bc"))

@@ -91,6 +91,26 @@ final class DeliveryTest {
                 .hasMessageContaining("docker login");
     }
 
+    @Test
+    void leavesNothingOfAFileThatCannotBeWritten() throws IOException {
+        BuiltImage image = image("1");
+        Path target = Files.createDirectories(folder.resolve("target/folder-in-the-way"))
+                .getParent();
+        assertThatThrownBy(() -> Delivery.save(image, target, text -> {}))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining(target.toString());
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void savesAWholeImage() throws IOException {
+        BuiltImage image = image("1");
+        Path target = folder.resolve("spark.tar");
+        Delivery.save(image, target, text -> {});
+        assertThat(target).hasSameBinaryContentAs(image.archive());
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
     /** A layer of noise, which no compressor makes smaller, under one with Hearth's scripts in the given version. */
     private BuiltImage image(String scripts) throws IOException {
         Path root = Files.createDirectories(folder.resolve("root-" + scripts));
