@@ -22,7 +22,11 @@ record Base(List<Layer> layers, Map<String, String> environment) {
     private static final String OPAQUE = ".wh..wh..opq";
 
     String digest() {
-        return Sha256.ofInputs(layers.stream().map(Layer::digest).toArray());
+        return digest(layers.stream().map(Layer::digest).toList());
+    }
+
+    static String digest(List<String> layers) {
+        return Sha256.ofInputs(layers.toArray());
     }
 
     /** Makes the root file system that a container of this image would see. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,14 +42,68 @@ record Cache(Path folder) {
     Path file(String name, Maker maker) {
         Path file = folder.resolve(name);
         if (Files.exists(file)) {
-            return file;
+            return used(file);
         }
         return inWorkFolder(work -> {
             Path fresh = work.resolve("fresh");
             maker.make(fresh);
+            Pruning.markUsed(fresh);
             Files.createDirectories(file.getParent());
             return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         });
+    }
+
+    /** The file of that name, read again to see that it is whole, and made now if it is not or is not there. */
+    CachedFile checkedFile(String name, Consumer<String> progress, Maker maker) {
+        Path file = folder.resolve(name);
+        Optional<String> noted = checksum(name);
+        if (noted.filter(expected -> !expected.equals(Sha256.of(file))).isPresent()) {
+            progress.accept(file + " was damaged and is made again");
+            remove(file);
+        }
+        Path made = file(name, fresh -> {
+            maker.make(fresh);
+            // Before the file appears: one without a note would be trusted as it is found.
+            Files.writeString(note(file), Sha256.of(fresh) + "\n");
+        });
+        return new CachedFile(made, checksum(name).orElseThrow());
+    }
+
+    /** The checksum that the file of that name had when it was made, which takes no reading; empty if it is not there. */
+    Optional<String> checksum(String name) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            used(file);
+            if (!Files.exists(note(file))) {
+                Files.writeString(note(file), Sha256.of(file) + "\n");
+            }
+            return Optional.of(Files.readString(note(file)).strip());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    static Path note(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sha256");
+    }
+
+    private Path used(Path file) {
+        try {
+            Pruning.markUsed(file);
+            return file;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private ImageException unusable(IOException e) {
+        return new ImageException(
+                "Cannot write to the image cache " + folder + ": " + e.getMessage()
+                        + ". It needs about 4 GB; set XDG_CACHE_HOME to put it on another disk.",
+                e);
     }
 
     /** Work that needs a folder which is gone afterwards. */
@@ -64,10 +119,7 @@ record Cache(Path folder) {
                 return work.in(temporary);
             }
         } catch (IOException e) {
-            throw new ImageException(
-                    "Cannot write to the image cache " + folder + ": " + e.getMessage()
-                            + ". It needs about 4 GB; set XDG_CACHE_HOME to put it on another disk.",
-                    e);
+            throw unusable(e);
         }
     }
 
@@ -107,7 +159,7 @@ record Cache(Path folder) {
     }
 
     /** An unpacked root file system has folders that only rm can delete quickly and within one file system. */
-    private static void remove(Path tree) {
+    static void remove(Path tree) {
         try {
             new ProcessBuilder("rm", "-rf", "--one-file-system", tree.toString())
                     .inheritIO()

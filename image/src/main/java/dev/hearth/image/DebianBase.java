@@ -1,8 +1,8 @@
 package dev.hearth.image;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,12 +30,19 @@ final class DebianBase {
 
     private DebianBase() {}
 
-    static String inputs() {
-        return Sha256.ofInputs(SUITE, PACKAGES, TRIM, System.getProperty("os.arch"), LayerTar.SOURCE_DATE_EPOCH);
+    static String file() {
+        String inputs =
+                Sha256.ofInputs(SUITE, PACKAGES, TRIM, System.getProperty("os.arch"), LayerTar.SOURCE_DATE_EPOCH);
+        return "base-" + inputs.substring(0, 16) + ".tar";
+    }
+
+    /** The digest of the base that the cache has. The same inputs give another one when Debian's packages change. */
+    static Optional<String> cachedDigest(Cache cache) {
+        return cache.checksum(file()).map(checksum -> Base.digest(List.of(checksum)));
     }
 
     static Base make(Cache cache, Consumer<String> progress) {
-        Path tar = cache.file("base-" + inputs().substring(0, 16) + ".tar", fresh -> {
+        CachedFile tar = cache.checkedFile(file(), progress, fresh -> {
             progress.accept("Making the base file system from Debian's packages (about a minute)");
             Command.of("mmdebstrap", "--version")
                     .run("mmdebstrap, which makes the base of the image, is missing. Install it (on Debian and Ubuntu:"
@@ -55,6 +62,7 @@ final class DebianBase {
                     .run("The base file system could not be made. Check that this machine reaches a mirror of Debian,"
                             + " or name an image to build on with --base.");
         });
-        return new Base(List.of(Layer.of(tar, "Debian " + SUITE + ": " + PACKAGES)), Map.of());
+        Layer layer = Layer.of(tar, "Debian " + SUITE + ": " + PACKAGES);
+        return new Base(List.of(layer), Map.of());
     }
 }

@@ -33,7 +33,7 @@ final class ForeignBase {
         Path unpacked = Files.createDirectories(work.resolve("base"));
         Command.of("tar", "--extract", "--file", archive.toString(), "--directory", unpacked.toString())
                 .run("The base image " + name + " could not be unpacked.");
-        return read(unpacked, cache, name);
+        return read(unpacked, cache, name, progress);
     }
 
     private static JibContainerBuilder from(String name, Containerizer target) {
@@ -45,7 +45,7 @@ final class ForeignBase {
         return Jib.from(Jibs.inRegistry(reference));
     }
 
-    private static Base read(Path unpacked, Cache cache, String name) throws IOException {
+    private static Base read(Path unpacked, Cache cache, String name, Consumer<String> progress) throws IOException {
         JsonMapper json = JsonMapper.builder().build();
         JsonNode manifest =
                 json.readTree(unpacked.resolve("manifest.json").toFile()).get(0);
@@ -54,11 +54,12 @@ final class ForeignBase {
         var layers = new ArrayList<Layer>();
         for (JsonNode layer : manifest.path("Layers")) {
             Path packed = unpacked.resolve(layer.asText());
-            Path tar = cache.file("base-" + Sha256.of(packed).substring(0, 16) + ".tar", fresh -> {
-                try (InputStream in = unpacked(packed)) {
-                    Files.copy(in, fresh);
-                }
-            });
+            CachedFile tar =
+                    cache.checkedFile("base-" + Sha256.of(packed).substring(0, 16) + ".tar", progress, fresh -> {
+                        try (InputStream in = unpacked(packed)) {
+                            Files.copy(in, fresh);
+                        }
+                    });
             layers.add(Layer.of(tar, "from " + name));
         }
         return new Base(List.copyOf(layers), environment(config));

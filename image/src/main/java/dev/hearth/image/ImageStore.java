@@ -3,6 +3,7 @@ package dev.hearth.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ record ImageStore(Cache cache) {
             return Optional.empty();
         }
         try {
+            Pruning.markUsed(archive);
             return Optional.of(
                     new BuiltImage(reference, Files.readString(digest).strip(), archive));
         } catch (IOException e) {
@@ -34,6 +36,7 @@ record ImageStore(Cache cache) {
             Files.writeString(folder.resolve("digest"), archive.digest() + "\n");
         });
         removeOthers(folder);
+        new Pruning(cache.folder(), Instant.now()).run();
         return find(reference, inputs).orElseThrow();
     }
 

@@ -43,7 +43,7 @@ record JavaRuntime(Cache cache, Consumer<String> progress) {
     }
 
     Layer layer() {
-        Path tar = cache.file("java-" + inputs().substring(0, 16) + ".tar", fresh -> {
+        CachedFile tar = cache.checkedFile("java-" + inputs().substring(0, 16) + ".tar", progress, fresh -> {
             progress.accept("Linking a Java runtime for the operator");
             Path runtime = fresh.resolveSibling("runtime");
             link(runtime);

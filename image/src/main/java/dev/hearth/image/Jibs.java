@@ -9,6 +9,9 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** Runs Jib, which speaks to registries, with its failures in the user's words. */
@@ -30,10 +33,15 @@ final class Jibs {
     }
 
     static JibContainer run(Cache cache, JibContainerBuilder image, Containerizer target, String failure) {
+        Path layers = cache.folder().resolve("jib-layers");
+        Path base = cache.folder().resolve("jib-base");
         try {
+            for (Path folder : List.of(layers, base)) {
+                Pruning.markUsed(Files.createDirectories(folder));
+            }
             return image.containerize(target.setToolName("hearth")
-                    .setApplicationLayersCache(cache.folder().resolve("jib-layers"))
-                    .setBaseImageLayersCache(cache.folder().resolve("jib-base")));
+                    .setApplicationLayersCache(layers)
+                    .setBaseImageLayersCache(base));
         } catch (RegistryException | ExecutionException | IOException | CacheDirectoryCreationException e) {
             throw new ImageException(failure + " " + reason(e) + " Check the name, the network and `docker login`.", e);
         } catch (InterruptedException e) {

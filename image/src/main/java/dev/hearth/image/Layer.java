@@ -12,6 +12,10 @@ import java.nio.file.Path;
  */
 record Layer(Path tar, String digest, String description) {
 
+    static Layer of(CachedFile tar, String description) {
+        return new Layer(tar.path(), tar.sha256(), description);
+    }
+
     static Layer of(Path tar, String description) {
         return new Layer(tar, Sha256.of(tar), description);
     }

@@ -21,30 +21,35 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
         List<Path> jars = jars(spec.libraries());
         String contents = Sha256.ofInputs(
                 jars.stream().map(jar -> jar.getFileName() + Sha256.of(jar)).toArray());
-        String inputs = Sha256.ofInputs(
-                LAYOUT,
-                DebianBase.inputs(),
-                JavaRuntime.inputs(),
-                contents,
-                spec.mainClass(),
-                spec.javaOptions(),
-                LayerTar.SOURCE_DATE_EPOCH);
         ImageStore store = new ImageStore(cache);
-        Optional<BuiltImage> existing = store.find(spec.reference(), inputs);
+        Optional<BuiltImage> existing = DebianBase.cachedDigest(cache)
+                .flatMap(base -> store.find(spec.reference(), inputs(spec, base, contents)));
         if (existing.isPresent()) {
             progress.accept("Nothing has changed since " + spec.reference() + " was built");
             return existing.get();
         }
+        Base base = DebianBase.make(cache, progress);
         return cache.inWorkFolder(work -> {
-            var layers = new ArrayList<>(DebianBase.make(cache, progress).layers());
+            var layers = new ArrayList<>(base.layers());
             layers.add(new JavaRuntime(cache, progress).layer());
             Predicate<Path> ours = jar -> String.valueOf(jar.getFileName()).startsWith("hearth-");
             layers.add(
                     layer(work, "libraries", jars.stream().filter(ours.negate()).toList()));
             layers.add(layer(work, "hearth", jars.stream().filter(ours).toList()));
             progress.accept("Writing the image " + spec.reference());
-            return store.put(spec.reference(), inputs, layers, config(spec));
+            return store.put(spec.reference(), inputs(spec, base.digest(), contents), layers, config(spec));
         });
+    }
+
+    private static String inputs(OperatorImageSpec spec, String base, String contents) {
+        return Sha256.ofInputs(
+                LAYOUT,
+                base,
+                JavaRuntime.inputs(),
+                contents,
+                spec.mainClass(),
+                spec.javaOptions(),
+                LayerTar.SOURCE_DATE_EPOCH);
     }
 
     private static Layer layer(Path work, String name, List<Path> jars) throws IOException {
@@ -67,13 +72,9 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
         entrypoint.addAll(spec.javaOptions());
         entrypoint.addAll(List.of("-cp", "/opt/hearth/lib/*", spec.mainClass()));
         String tag = spec.reference().substring(spec.reference().lastIndexOf(':') + 1);
-        return new ImageConfig(
-                environment,
-                entrypoint,
-                List.of(),
-                Integer.toString(USER),
-                "/",
+        var labels = new LinkedHashMap<>(
                 ImageConfig.labels("Hearth operator", "The operator of Hearth's Spark clusters", tag));
+        return new ImageConfig(environment, entrypoint, List.of(), Integer.toString(USER), "/", labels);
     }
 
     private static List<Path> jars(Path folder) {

@@ -16,7 +16,33 @@ import java.util.function.Consumer;
 record SparkDownload(Cache cache, Consumer<String> progress) {
 
     /** The source distribution of the version; checked if a checksum is known or given, else as the index serves it. */
-    Path fetch(SparkImageSpec spec) {
+    CachedFile fetch(SparkImageSpec spec) {
+        String version = spec.sparkVersion();
+        Optional<String> sha256 = expected(spec);
+        if (sha256.isEmpty()) {
+            progress.accept("Hearth has no checksum for Spark " + version + " (it has them for " + SparkRelease.known()
+                    + "); trusting the package index. Give --sha256 to check it");
+        }
+        CachedFile file = cache.checkedFile(name(spec), progress, fresh -> download(version, sha256, fresh));
+        if (sha256.filter(hash -> !hash.equals(file.sha256())).isPresent()) {
+            throw new ImageException("The cache's " + file.path() + " is not what Spark " + version
+                    + " should be: its checksum is " + file.sha256() + ", not " + sha256.get()
+                    + ". Delete it and build again.");
+        }
+        return file;
+    }
+
+    /** The checksum of what {@link #fetch} returns; empty if that is known only once it is fetched. */
+    Optional<String> checksum(SparkImageSpec spec) {
+        return expected(spec).or(() -> cache.checksum(name(spec)));
+    }
+
+    private static String name(SparkImageSpec spec) {
+        return "pyspark-" + spec.sparkVersion()
+                + expected(spec).map(hash -> "-" + hash.substring(0, 16)).orElse("") + ".tar.gz";
+    }
+
+    private static Optional<String> expected(SparkImageSpec spec) {
         String version = spec.sparkVersion();
         Optional<String> pinned = SparkRelease.of(version).map(SparkRelease::sha256);
         if (pinned.isPresent()
@@ -26,14 +52,7 @@ record SparkDownload(Cache cache, Consumer<String> progress) {
                             .formatted(version, pinned.get())
                     + " --sha256 out, or find out why they differ.");
         }
-        Optional<String> sha256 = spec.sha256().or(() -> pinned);
-        if (sha256.isEmpty()) {
-            progress.accept("Hearth has no checksum for Spark " + version + " (it has them for " + SparkRelease.known()
-                    + "); trusting the package index. Give --sha256 to check it");
-        }
-        String name = "pyspark-" + version
-                + sha256.map(hash -> "-" + hash.substring(0, 16)).orElse("") + ".tar.gz";
-        return cache.file(name, fresh -> download(version, sha256, fresh));
+        return spec.sha256().or(() -> pinned);
     }
 
     private void download(String version, Optional<String> sha256, Path target) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,40 +21,47 @@ record SparkImage(Cache cache, Consumer<String> progress) {
     private static final int LAYOUT = 1;
 
     BuiltImage build(SparkImageSpec spec) {
-        Path distribution = new SparkDownload(cache, progress).fetch(spec);
         if (spec.base().isPresent()) {
             return cache.inWorkFolder(work -> {
                 Base base = ForeignBase.load(spec.base().get(), cache, work, progress);
-                return build(spec, distribution, base.digest(), Optional.of(base));
+                return find(spec, base.digest()).orElseGet(() -> build(spec, base));
             });
         }
-        return build(spec, distribution, DebianBase.inputs(), Optional.empty());
+        return existing(spec).orElseGet(() -> build(spec, DebianBase.make(cache, progress)));
     }
 
-    private BuiltImage build(SparkImageSpec spec, Path distribution, String baseInputs, Optional<Base> loaded) {
-        // The name has the checksum unless the version is unknown; then the content is what tells.
-        String source = SparkRelease.of(spec.sparkVersion()).isPresent()
-                ? distribution.getFileName().toString()
-                : Sha256.of(distribution);
-        String inputs = Sha256.ofInputs(LAYOUT, baseInputs, source, Scripts.digest(), LayerTar.SOURCE_DATE_EPOCH);
-        ImageStore store = new ImageStore(cache);
-        Optional<BuiltImage> existing = store.find(spec.reference(), inputs);
-        if (existing.isPresent()) {
-            progress.accept("Nothing has changed since " + spec.reference() + " was built");
-            return existing.get();
-        }
-        Base base = loaded.orElseGet(() -> DebianBase.make(cache, progress));
-        return cache.inWorkFolder(work -> assemble(spec, distribution, base, work, inputs));
+    /** The image if nothing is to be done for it; on a base that the user names that shows once the base is fetched. */
+    Optional<BuiltImage> existing(SparkImageSpec spec) {
+        return spec.base().isPresent()
+                ? Optional.empty()
+                : DebianBase.cachedDigest(cache).flatMap(base -> find(spec, base));
     }
 
-    private BuiltImage assemble(SparkImageSpec spec, Path distribution, Base base, Path work, String inputs)
-            throws IOException {
+    private Optional<BuiltImage> find(SparkImageSpec spec, String base) {
+        Optional<BuiltImage> existing = new SparkDownload(cache, progress)
+                .checksum(spec)
+                .flatMap(source -> new ImageStore(cache).find(spec.reference(), inputs(base, source)));
+        existing.ifPresent(image -> progress.accept("Nothing has changed since " + image.reference() + " was built"));
+        return existing;
+    }
+
+    /** Of contents, not of what they were made from: Debian's packages change under the same names. */
+    static String inputs(String base, String source) {
+        return Sha256.ofInputs(LAYOUT, base, source, Scripts.digest(), LayerTar.SOURCE_DATE_EPOCH);
+    }
+
+    private BuiltImage build(SparkImageSpec spec, Base base) {
+        CachedFile distribution = new SparkDownload(cache, progress).fetch(spec);
+        return cache.inWorkFolder(work -> assemble(spec, distribution, base, work));
+    }
+
+    private BuiltImage assemble(SparkImageSpec spec, CachedFile distribution, Base base, Path work) throws IOException {
         Path root = work.resolve("root");
         progress.accept("Unpacking the base");
         base.unpack(root);
         Path build = root.resolve("build");
         Scripts.copyTo(build);
-        Files.copy(distribution, build.resolve("pyspark.tar.gz"));
+        Files.copy(distribution.path(), build.resolve("pyspark.tar.gz"));
         progress.accept("Installing Spark " + spec.sparkVersion() + " and compiling its Python modules");
         Sandbox sandbox = new Sandbox(root);
         sandbox.run(
@@ -74,7 +80,8 @@ record SparkImage(Cache cache, Consumer<String> progress) {
         layers.add(layer(work, "hearth", "Hearth's scripts and the user", scripts(root)));
 
         progress.accept("Writing the image " + spec.reference());
-        return new ImageStore(cache).put(spec.reference(), inputs, layers, config(spec, root, base));
+        return new ImageStore(cache)
+                .put(spec.reference(), inputs(base.digest(), distribution.sha256()), layers, config(spec, root, base));
     }
 
     private static Layer layer(Path work, String name, String description, List<LayerContent> contents)
@@ -104,7 +111,7 @@ record SparkImage(Cache cache, Consumer<String> progress) {
     private Layer classData(Sandbox sandbox, List<Layer> runtime) {
         String inputs =
                 Sha256.ofInputs(runtime.stream().map(Layer::digest).toList(), Scripts.digest(Scripts.TRAINING), LAYOUT);
-        Path tar = cache.file("classes-" + inputs.substring(0, 16) + ".tar", fresh -> {
+        CachedFile tar = cache.checkedFile("classes-" + inputs.substring(0, 16) + ".tar", progress, fresh -> {
             progress.accept("Recording which classes Spark loads and archiving them (one to three minutes)");
             sandbox.run("The class-data archive could not be made.", "/build/train");
             LayerTar.write(fresh, List.of(LayerContent.ofRoot(sandbox.root(), ARCHIVE)));
@@ -123,10 +130,10 @@ record SparkImage(Cache cache, Consumer<String> progress) {
         // For those who start java themselves; Spark's scripts set it, and its launcher refuses to work without.
         String scala = only(root, SPARK + "/jars", "scala-library-*.jar").substring("scala-library-".length());
         environment.put("SPARK_SCALA_VERSION", scala.substring(0, scala.indexOf('.', scala.indexOf('.') + 1)));
-        Map<String, String> labels = ImageConfig.labels(
+        var labels = new LinkedHashMap<>(ImageConfig.labels(
                 "Apache Spark " + spec.sparkVersion(),
                 "Apache Spark for Hearth's clusters, with a class-data archive for a quick start",
-                spec.sparkVersion());
+                spec.sparkVersion()));
         return new ImageConfig(
                 environment,
                 ImageConfig.TINI,

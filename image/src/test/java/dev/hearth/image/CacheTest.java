@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,37 @@ final class CacheTest {
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("XDG_CACHE_HOME");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void notesTheChecksumOfWhatItMakes() {
+        Cache cache = new Cache(folder);
+        assertThat(cache.checksum("file")).isEmpty();
+        CachedFile file = cache.checkedFile("file", text -> {}, fresh -> Files.writeString(fresh, "content"));
+        assertThat(file.sha256()).isEqualTo(Sha256.of(file.path()));
+        assertThat(cache.checksum("file")).contains(file.sha256());
+    }
+
+    @Test
+    void makesADamagedFileAgainAndSaysSo() throws IOException {
+        Cache cache = new Cache(folder);
+        var said = new ArrayList<String>();
+        Path file = cache.checkedFile("file", said::add, fresh -> Files.writeString(fresh, "content"))
+                .path();
+        Files.writeString(file, "half");
+        assertThat(cache.checkedFile("file", said::add, fresh -> Files.writeString(fresh, "content"))
+                        .path())
+                .hasContent("content");
+        assertThat(said).singleElement().asString().contains(file.toString(), "damaged");
+    }
+
+    @Test
+    void trustsAFileThatAnOlderHearthMade() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "content");
+        CachedFile found = new Cache(folder).checkedFile("file", text -> {}, fresh -> {
+            throw new IOException("It is there");
+        });
+        assertThat(found).isEqualTo(new CachedFile(file, Sha256.of(file)));
     }
 
     @Test
