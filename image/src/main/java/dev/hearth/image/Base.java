@@ -15,8 +15,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * @param layers from the lowest to the highest
  * @param environment the variables that it sets
+ * @param labels what images built on it say about it
  */
-record Base(List<Layer> layers, Map<String, String> environment) {
+record Base(List<Layer> layers, Map<String, String> environment, Map<String, String> labels) {
 
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";

@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class DebianBase {
             chroot . python3 - /etc/ssl/certs/java/cacerts $SOURCE_DATE_EPOCH <<'PYTHON'
             """.replace("$SOURCE_DATE_EPOCH", Long.toString(LayerTar.SOURCE_DATE_EPOCH))
             + Scripts.text("stable-cacerts") + "PYTHON\n";
+
+    private static final String PACKAGES_LABEL = "dev.hearth.debian.packages";
 
     private DebianBase() {}
 
@@ -63,6 +67,17 @@ final class DebianBase {
                             + " or name an image to build on with --base.");
         });
         Layer layer = Layer.of(tar, "Debian " + SUITE + ": " + PACKAGES);
-        return new Base(List.of(layer), Map.of());
+        return new Base(List.of(layer), Map.of(), Map.of(PACKAGES_LABEL, String.join(" ", packages(tar.path()))));
+    }
+
+    private static List<String> packages(Path tar) {
+        try {
+            return DebianPackages.in(tar);
+        } catch (IOException e) {
+            throw new ImageException(
+                    "The base file system " + tar + " cannot be read: " + e.getMessage()
+                            + ". Delete it and build again.",
+                    e);
+        }
     }
 }

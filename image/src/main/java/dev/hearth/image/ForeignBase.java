@@ -62,7 +62,10 @@ final class ForeignBase {
                     });
             layers.add(Layer.of(tar, "from " + name));
         }
-        return new Base(List.copyOf(layers), environment(config));
+        // A path says nothing to anybody else.
+        Map<String, String> labels =
+                Files.exists(Path.of(name)) ? Map.of() : Map.of("org.opencontainers.image.base.name", name);
+        return new Base(List.copyOf(layers), environment(config), labels);
     }
 
     private static InputStream unpacked(Path file) throws IOException {

@@ -37,7 +37,7 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
                     layer(work, "libraries", jars.stream().filter(ours.negate()).toList()));
             layers.add(layer(work, "hearth", jars.stream().filter(ours).toList()));
             progress.accept("Writing the image " + spec.reference());
-            return store.put(spec.reference(), inputs(spec, base.digest(), contents), layers, config(spec));
+            return store.put(spec.reference(), inputs(spec, base.digest(), contents), layers, config(spec, base));
         });
     }
 
@@ -62,7 +62,7 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
         return Layer.of(tar, "Hearth: " + name);
     }
 
-    private static ImageConfig config(OperatorImageSpec spec) {
+    private static ImageConfig config(OperatorImageSpec spec, Base base) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("PATH", JavaRuntime.HOME + "/bin:" + ImageConfig.DEFAULT_PATH);
         environment.put("JAVA_HOME", JavaRuntime.HOME);
@@ -74,6 +74,7 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
         String tag = spec.reference().substring(spec.reference().lastIndexOf(':') + 1);
         var labels = new LinkedHashMap<>(
                 ImageConfig.labels("Hearth operator", "The operator of Hearth's Spark clusters", tag));
+        labels.putAll(base.labels());
         return new ImageConfig(environment, entrypoint, List.of(), Integer.toString(USER), "/", labels);
     }
 

@@ -134,6 +134,7 @@ record SparkImage(Cache cache, Consumer<String> progress) {
                 "Apache Spark " + spec.sparkVersion(),
                 "Apache Spark for Hearth's clusters, with a class-data archive for a quick start",
                 spec.sparkVersion()));
+        labels.putAll(base.labels());
         return new ImageConfig(
                 environment,
                 ImageConfig.TINI,

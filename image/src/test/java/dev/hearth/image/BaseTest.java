@@ -20,7 +20,7 @@ final class BaseTest {
         Layer lower = layer("lower", "etc/kept", "etc/removed", "var/old/file");
         Layer upper = layer("upper", "etc/.wh.removed", "var/old/.wh..wh..opq", "var/old/new");
         Path root = folder.resolve("root");
-        new Base(List.of(lower, upper), Map.of()).unpack(root);
+        new Base(List.of(lower, upper), Map.of(), Map.of()).unpack(root);
         assertThat(root.resolve("etc"))
                 .isDirectoryContaining("glob:**/kept")
                 .isDirectoryNotContaining("glob:**removed");
