@@ -33,6 +33,10 @@ record Cache(Path folder) {
         return new Cache(caches.resolve("hearth").resolve("image"));
     }
 
+    boolean has(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
     /** Makes a file at the given path. */
     interface Maker {
         void make(Path file) throws IOException;

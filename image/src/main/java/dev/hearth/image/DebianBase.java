@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +41,10 @@ final class DebianBase {
         return "base-" + inputs.substring(0, 16) + ".tar";
     }
 
+    static Set<Program> needs(Cache cache) {
+        return cache.has(file()) ? Set.of() : Set.of(Program.MMDEBSTRAP, Program.DEBIAN_KEYS, Program.NEWUIDMAP);
+    }
+
     /** The digest of the base that the cache has. The same inputs give another one when Debian's packages change. */
     static Optional<String> cachedDigest(Cache cache) {
         return cache.checksum(file()).map(checksum -> Base.digest(List.of(checksum)));
@@ -48,9 +53,6 @@ final class DebianBase {
     static Base make(Cache cache, Consumer<String> progress) {
         CachedFile tar = cache.checkedFile(file(), progress, fresh -> {
             progress.accept("Making the base file system from Debian's packages (about a minute)");
-            Command.of("mmdebstrap", "--version")
-                    .run("mmdebstrap, which makes the base of the image, is missing. Install it (on Debian and Ubuntu:"
-                            + " apt-get install mmdebstrap), or name an image to build on with --base.");
             Command.of(
                             "mmdebstrap",
                             "--variant=minbase",

@@ -1,6 +1,7 @@
 package dev.hearth.image;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,19 @@ import java.util.function.Consumer;
 public final class ImageBuilder {
 
     private ImageBuilder() {}
+
+    /**
+     * What must be installed before that image can be built: nothing if it was built before, and nothing for a part of
+     * it that is in the cache. To be asked first; some of it a build needs only after minutes.
+     */
+    public static List<MissingProgram> missing(SparkImageSpec spec) {
+        return Program.missing(new SparkImage(Cache.ofUser(), text -> {}).needs(spec), Program::isInstalled);
+    }
+
+    /** What must be installed before the operator's image can be built, whatever is in it: its base is all it takes. */
+    public static List<MissingProgram> missingForOperator() {
+        return Program.missing(DebianBase.needs(Cache.ofUser()), Program::isInstalled);
+    }
 
     /** Builds the image that masters, workers, executors and drivers run in. */
     public static BuiltImage buildSpark(SparkImageSpec spec, Consumer<String> progress) {

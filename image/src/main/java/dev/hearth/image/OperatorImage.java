@@ -28,6 +28,7 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
             progress.accept("Nothing has changed since " + spec.reference() + " was built");
             return existing.get();
         }
+        Program.require(DebianBase.needs(cache), Program::isInstalled);
         Base base = DebianBase.make(cache, progress);
         return cache.inWorkFolder(work -> {
             var layers = new ArrayList<>(base.layers());

@@ -15,6 +15,7 @@ record Sandbox(Path root) {
 
     private static final String SET_UP = """
             set -e
+            PATH=$PATH:/usr/sbin:/sbin
             ip link set lo up
             mount --rbind /dev "$0/dev"
             mount -t proc proc "$0/proc"
@@ -35,7 +36,7 @@ record Sandbox(Path root) {
                 .run(failure);
     }
 
-    private static boolean isRoot() {
+    static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,10 @@ record SparkDownload(Cache cache, Consumer<String> progress) {
                     + ". Delete it and build again.");
         }
         return file;
+    }
+
+    Set<Program> needs(SparkImageSpec spec) {
+        return cache.has(name(spec)) ? Set.of() : Set.of(Program.PYTHON, Program.PIP);
     }
 
     /** The checksum of what {@link #fetch} returns; empty if that is known only once it is fetched. */
@@ -57,9 +62,6 @@ record SparkDownload(Cache cache, Consumer<String> progress) {
 
     private void download(String version, Optional<String> sha256, Path target) throws IOException {
         progress.accept("Fetching Spark " + version + " from the Python package index (about 450 MB)");
-        Command.of("python3", "-m", "pip", "--version")
-                .run("Spark is fetched with Python's pip, which is missing. Install it (on Debian and Ubuntu: apt-get"
-                        + " install python3-pip) and build again.");
         Path folder = Files.createDirectories(target.resolveSibling("download"));
         Path requirement = folder.resolve("requirement.txt");
         Files.writeString(

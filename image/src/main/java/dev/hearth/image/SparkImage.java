@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The steps from Debian's packages and pyspark's distribution to the image that Spark runs in. */
@@ -21,13 +23,18 @@ record SparkImage(Cache cache, Consumer<String> progress) {
     private static final int LAYOUT = 1;
 
     BuiltImage build(SparkImageSpec spec) {
+        return existing(spec).orElseGet(() -> buildNow(spec));
+    }
+
+    private BuiltImage buildNow(SparkImageSpec spec) {
+        Program.require(needs(spec), Program::isInstalled);
         if (spec.base().isPresent()) {
             return cache.inWorkFolder(work -> {
                 Base base = ForeignBase.load(spec.base().get(), cache, work, progress);
                 return find(spec, base.digest()).orElseGet(() -> build(spec, base));
             });
         }
-        return existing(spec).orElseGet(() -> build(spec, DebianBase.make(cache, progress)));
+        return build(spec, DebianBase.make(cache, progress));
     }
 
     /** The image if nothing is to be done for it; on a base that the user names that shows once the base is fetched. */
@@ -35,6 +42,19 @@ record SparkImage(Cache cache, Consumer<String> progress) {
         return spec.base().isPresent()
                 ? Optional.empty()
                 : DebianBase.cachedDigest(cache).flatMap(base -> find(spec, base));
+    }
+
+    /** What building the image takes; nothing if it is there. */
+    Set<Program> needs(SparkImageSpec spec) {
+        if (existing(spec).isPresent()) {
+            return Set.of();
+        }
+        var needed = EnumSet.of(Program.UNSHARE, Program.MOUNT, Program.IP, Program.TAR);
+        needed.addAll(new SparkDownload(cache, progress).needs(spec));
+        if (spec.base().isEmpty()) {
+            needed.addAll(DebianBase.needs(cache));
+        }
+        return needed;
     }
 
     private Optional<BuiltImage> find(SparkImageSpec spec, String base) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,45 @@ final class SparkImageTest {
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining(checksum)
                 .hasMessageContaining("Delete it");
+    }
+
+    @Test
+    void needsEverythingOnAFreshMachine() {
+        assertThat(new SparkImage(cache, text -> {}).needs(SPEC)).containsExactlyInAnyOrder(Program.values());
+    }
+
+    @Test
+    void needsNothingThatMakesWhatIsInTheCache() throws IOException {
+        SparkImage image = new SparkImage(cache, text -> {});
+        makeBase("Debian");
+        assertThat(image.needs(SPEC)).contains(Program.PIP, Program.UNSHARE).doesNotContain(Program.MMDEBSTRAP);
+        Files.writeString(
+                cache.folder()
+                        .resolve("pyspark-%s-%s.tar.gz"
+                                .formatted(
+                                        SPEC.sparkVersion(),
+                                        SparkRelease.NEWEST.sha256().substring(0, 16))),
+                "");
+        assertThat(image.needs(SPEC))
+                .containsExactlyInAnyOrder(Program.UNSHARE, Program.MOUNT, Program.IP, Program.TAR);
+        putImage();
+        assertThat(image.needs(SPEC)).isEmpty();
+    }
+
+    @Test
+    void needsNoDebianForAnotherBase() {
+        SparkImageSpec spec = new SparkImageSpec(
+                SPEC.sparkVersion(), Optional.empty(), Optional.of("eclipse-temurin:17"), SPEC.reference());
+        assertThat(new SparkImage(cache, text -> {}).needs(spec))
+                .contains(Program.PIP, Program.TAR)
+                .doesNotContain(Program.MMDEBSTRAP, Program.DEBIAN_KEYS);
+    }
+
+    @Test
+    void needsOnlyTheBaseForTheOperator() {
+        assertThat(DebianBase.needs(cache)).contains(Program.MMDEBSTRAP).doesNotContain(Program.UNSHARE, Program.PIP);
+        makeBase("Debian");
+        assertThat(DebianBase.needs(cache)).isEmpty();
     }
 
     private void makeBase(String content) {
