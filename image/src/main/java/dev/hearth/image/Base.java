@@ -30,6 +30,11 @@ record Base(List<Layer> layers, Map<String, String> environment, Map<String, Str
         return Sha256.ofInputs(layers.toArray());
     }
 
+    /** Where programs are searched. */
+    String path() {
+        return environment.getOrDefault("PATH", ImageConfig.DEFAULT_PATH);
+    }
+
     /** Makes the root file system that a container of this image would see. */
     void unpack(Path root) throws IOException {
         Files.createDirectories(root);

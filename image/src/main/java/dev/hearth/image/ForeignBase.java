@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,24 +17,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A base that the user names: an image in a registry, or an archive of one. */
 final class ForeignBase {
 
+    static final String NEEDS =
+            "A base needs Java 17 or newer and Python 3 on its PATH, bash, tar, gzip, sed, grep, awk,"
+                    + " and coreutils and findutils of GNU.";
+
     private ForeignBase() {}
 
     static Base load(String name, Cache cache, Path work, Consumer<String> progress) throws IOException {
+        return load(name, Architecture.ofMachine(), cache, work, progress);
+    }
+
+    static Base load(String name, String architecture, Cache cache, Path work, Consumer<String> progress)
+            throws IOException {
         progress.accept("Fetching the base image " + name);
         Path archive = work.resolve("base.tar");
         Containerizer target = Containerizer.to(TarImage.at(archive).named(References.parse("hearth/base")));
         // Both kinds pass through Jib, which knows registries, credential helpers and all the forms of archives.
-        Jibs.run(cache, from(name, target), target, "The base image " + name + " could not be fetched.");
+        Jibs.run(
+                cache,
+                from(name, target).setPlatforms(Set.of(new Platform(architecture, "linux"))),
+                target,
+                "The base image " + name + " could not be fetched.");
         Path unpacked = Files.createDirectories(work.resolve("base"));
         Command.of("tar", "--extract", "--file", archive.toString(), "--directory", unpacked.toString())
                 .run("The base image " + name + " could not be unpacked.");
-        return read(unpacked, cache, name, progress);
+        return read(unpacked, architecture, cache, name, progress);
     }
 
     private static JibContainerBuilder from(String name, Containerizer target) {
@@ -45,12 +60,18 @@ final class ForeignBase {
         return Jib.from(Jibs.inRegistry(reference));
     }
 
-    private static Base read(Path unpacked, Cache cache, String name, Consumer<String> progress) throws IOException {
+    private static Base read(Path unpacked, String architecture, Cache cache, String name, Consumer<String> progress)
+            throws IOException {
         JsonMapper json = JsonMapper.builder().build();
         JsonNode manifest =
                 json.readTree(unpacked.resolve("manifest.json").toFile()).get(0);
         JsonNode config =
                 json.readTree(unpacked.resolve(manifest.path("Config").asText()).toFile());
+        String its = config.path("architecture").asText(architecture);
+        if (!its.equals(architecture)) {
+            throw new ImageException("The base image " + name + " is for " + its + ", and this machine, on which it has"
+                    + " to run to become Spark's, is " + architecture + ". Name one for " + architecture + ".");
+        }
         var layers = new ArrayList<Layer>();
         for (JsonNode layer : manifest.path("Layers")) {
             Path packed = unpacked.resolve(layer.asText());

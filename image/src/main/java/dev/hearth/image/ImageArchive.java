@@ -141,7 +141,7 @@ final class ImageArchive {
                 "created",
                 CREATED,
                 "architecture",
-                System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64",
+                Architecture.ofMachine(),
                 "os",
                 "linux",
                 "config",

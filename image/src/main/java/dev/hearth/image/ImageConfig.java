@@ -16,9 +16,6 @@ record ImageConfig(
 
     static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** Shells get signals and orphans wrong as a container's first process; tini does nothing else. */
-    static final List<String> TINI = List.of("/usr/bin/tini", "--");
-
     ImageConfig {
         // In the given order: it is part of the image's digest.
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));

@@ -68,7 +68,7 @@ record OperatorImage(Cache cache, Consumer<String> progress) {
         environment.put("PATH", JavaRuntime.HOME + "/bin:" + ImageConfig.DEFAULT_PATH);
         environment.put("JAVA_HOME", JavaRuntime.HOME);
         environment.put("LANG", "C.UTF-8");
-        var entrypoint = new ArrayList<>(ImageConfig.TINI);
+        var entrypoint = new ArrayList<>(Tini.ENTRYPOINT);
         entrypoint.add(JavaRuntime.HOME + "/bin/java");
         entrypoint.addAll(spec.javaOptions());
         entrypoint.addAll(List.of("-cp", "/opt/hearth/lib/*", spec.mainClass()));

@@ -28,6 +28,7 @@ record SparkImage(Cache cache, Consumer<String> progress) {
 
     private BuiltImage buildNow(SparkImageSpec spec) {
         Program.require(needs(spec), Program::isInstalled);
+        Sandbox.requireAllowed();
         if (spec.base().isPresent()) {
             return cache.inWorkFolder(work -> {
                 Base base = ForeignBase.load(spec.base().get(), cache, work, progress);
@@ -83,14 +84,11 @@ record SparkImage(Cache cache, Consumer<String> progress) {
         Scripts.copyTo(build);
         Files.copy(distribution.path(), build.resolve("pyspark.tar.gz"));
         progress.accept("Installing Spark " + spec.sparkVersion() + " and compiling its Python modules");
-        Sandbox sandbox = new Sandbox(root);
+        Sandbox sandbox = new Sandbox(root, base.path());
         sandbox.run(
-                "Spark could not be installed in the image. A base image needs bash, tar, Python 3 and Java 17.",
+                "Spark could not be installed in the image." + (spec.base().isPresent() ? " " + ForeignBase.NEEDS : ""),
                 "/build/install-spark",
                 "/build/pyspark.tar.gz");
-        if (!Files.isExecutable(root.resolve("usr/bin/tini"))) {
-            throw new ImageException("The base image has no /usr/bin/tini. Add the package tini to it.");
-        }
 
         var layers = new ArrayList<>(base.layers());
         layers.add(layer(work, "jars", "Spark's jars", List.of(LayerContent.ofRoot(root, SPARK + "/jars"))));
@@ -140,9 +138,8 @@ record SparkImage(Cache cache, Consumer<String> progress) {
     }
 
     private static ImageConfig config(SparkImageSpec spec, Path root, Base base) throws IOException {
-        String path = base.environment().getOrDefault("PATH", ImageConfig.DEFAULT_PATH);
         var environment = new LinkedHashMap<>(base.environment());
-        environment.put("PATH", "/opt/spark/bin:/opt/spark/sbin:/opt/spark/hearth/jvm/bin:" + path);
+        environment.put("PATH", "/opt/spark/bin:/opt/spark/sbin:/opt/spark/hearth/jvm/bin:" + base.path());
         environment.put("SPARK_HOME", "/opt/spark");
         environment.put("JAVA_HOME", "/opt/spark/hearth/jvm");
         environment.put("PYTHONPATH", "/opt/spark/python:/opt/spark/python/lib/py4j-src.zip");
@@ -157,7 +154,7 @@ record SparkImage(Cache cache, Consumer<String> progress) {
         labels.putAll(base.labels());
         return new ImageConfig(
                 environment,
-                ImageConfig.TINI,
+                Tini.entrypoint(root, base.path()),
                 List.of("/bin/bash"),
                 Integer.toString(USER),
                 "/opt/spark/work-dir",

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param sparkVersion a version of Spark such as {@code 4.3.0}
  * @param sha256 the checksum of pyspark's source distribution; only needed for a version that Hearth does not know, and
  *     without it such a version is trusted as the package index serves it
- * @param base a reference, or the path of an image archive, of an image with Java 17, Python 3, bash and tini; without
+ * @param base a reference, or the path of an image archive, of an image with Java 17 or newer, Python 3, bash and tar; without
  *     one the base is made of Debian's packages
  * @param reference the name of the image
  */

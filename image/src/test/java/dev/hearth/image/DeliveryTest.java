@@ -121,7 +121,7 @@ final class DeliveryTest {
         Files.createDirectories(root.resolve("bin"));
         Files.writeString(root.resolve("bin/spark-class"), "version " + scripts);
         ImageConfig config = new ImageConfig(
-                Map.of(), ImageConfig.TINI, List.of("/bin/bash"), "185", "/", Map.of("scripts", scripts));
+                Map.of(), Tini.ENTRYPOINT, List.of("/bin/bash"), "185", "/", Map.of("scripts", scripts));
         ImageArchive archive =
                 new ImageArchive("docker.io/hearth/spark:1", List.of(layer(root, "jars"), layer(root, "bin")), config);
         Path file = folder.resolve("image-" + scripts + ".tar");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ImageArchiveTest {
 
     private static final ImageConfig CONFIG = new ImageConfig(
-            Map.of("SPARK_HOME", "/opt/spark"), ImageConfig.TINI, List.of("/bin/bash"), "185", "/", Map.of());
+            Map.of("SPARK_HOME", "/opt/spark"), Tini.ENTRYPOINT, List.of("/bin/bash"), "185", "/", Map.of());
 
     @TempDir
     Path folder;
