@@ -20,10 +20,6 @@ record SparkDownload(Cache cache, Consumer<String> progress) {
     CachedFile fetch(SparkImageSpec spec) {
         String version = spec.sparkVersion();
         Optional<String> sha256 = expected(spec);
-        if (sha256.isEmpty()) {
-            progress.accept("Hearth has no checksum for Spark " + version + " (it has them for " + SparkRelease.known()
-                    + "); trusting the package index. Give --sha256 to check it");
-        }
         CachedFile file = cache.checkedFile(name(spec), progress, fresh -> download(version, sha256, fresh));
         if (sha256.filter(hash -> !hash.equals(file.sha256())).isPresent()) {
             throw new ImageException("The cache's " + file.path() + " is not what Spark " + version
@@ -40,6 +36,18 @@ record SparkDownload(Cache cache, Consumer<String> progress) {
     /** The checksum of what {@link #fetch} returns; empty if that is known only once it is fetched. */
     Optional<String> checksum(SparkImageSpec spec) {
         return expected(spec).or(() -> cache.checksum(name(spec)));
+    }
+
+    /** What to say of a distribution that only the package index vouches for. */
+    List<String> warnings(SparkImageSpec spec) {
+        if (expected(spec).isPresent()) {
+            return List.of();
+        }
+        return List.of(
+                "Spark %s is in the image as the package index served it; Hearth knows no checksum of it (but of %s)."
+                                .formatted(spec.sparkVersion(), SparkRelease.known())
+                        + " Compare this one with a source you trust, and give it from now on: --sha256 "
+                        + checksum(spec).orElseThrow());
     }
 
     private static String name(SparkImageSpec spec) {

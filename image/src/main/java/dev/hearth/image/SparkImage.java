@@ -23,7 +23,8 @@ record SparkImage(Cache cache, Consumer<String> progress) {
     private static final int LAYOUT = 1;
 
     BuiltImage build(SparkImageSpec spec) {
-        return existing(spec).orElseGet(() -> buildNow(spec));
+        BuiltImage image = existing(spec).orElseGet(() -> buildNow(spec));
+        return image.with(new SparkDownload(cache, progress).warnings(spec));
     }
 
     private BuiltImage buildNow(SparkImageSpec spec) {

@@ -58,6 +58,30 @@ final class SparkImageTest {
     }
 
     @Test
+    void warnsOfADistributionThatOnlyThePackageIndexVouchesFor() {
+        SparkDownload download = new SparkDownload(cache, text -> {});
+        SparkImageSpec unknown = SparkImageSpec.of("9.9.9");
+        CachedFile file = cache.checkedFile("pyspark-9.9.9.tar.gz", text -> {}, fresh -> Files.writeString(fresh, ""));
+        assertThat(download.warnings(unknown))
+                .singleElement()
+                .asString()
+                .contains("Spark 9.9.9", "--sha256 " + file.sha256());
+        assertThat(download.warnings(
+                        new SparkImageSpec("9.9.9", Optional.of(file.sha256()), Optional.empty(), "spark")))
+                .isEmpty();
+        assertThat(download.warnings(SPEC)).isEmpty();
+    }
+
+    @Test
+    void keepsTheWarningOfAnImageThatWasBuiltBefore() throws IOException {
+        SparkImageSpec unknown = SparkImageSpec.of("9.9.9");
+        makeBase("Debian");
+        CachedFile file = cache.checkedFile("pyspark-9.9.9.tar.gz", text -> {}, fresh -> Files.writeString(fresh, ""));
+        putImage(unknown, file.sha256());
+        assertThat(new SparkImage(cache, text -> {}).build(unknown).warnings()).hasSize(1);
+    }
+
+    @Test
     void needsEverythingOnAFreshMachine() {
         assertThat(new SparkImage(cache, text -> {}).needs(SPEC)).containsExactlyInAnyOrder(Program.values());
     }
@@ -101,12 +125,16 @@ final class SparkImageTest {
     }
 
     private void putImage() throws IOException {
+        putImage(SPEC, SparkRelease.NEWEST.sha256());
+    }
+
+    private void putImage(SparkImageSpec spec, String source) throws IOException {
         Path tar = folder.resolve("layer.tar");
         Files.createDirectories(folder.resolve("root/opt"));
         LayerTar.write(tar, List.of(LayerContent.ofRoot(folder.resolve("root"), "opt")));
-        String inputs = SparkImage.inputs(DebianBase.cachedDigest(cache).orElseThrow(), SparkRelease.NEWEST.sha256());
+        String inputs = SparkImage.inputs(DebianBase.cachedDigest(cache).orElseThrow(), source);
         ImageConfig config = new ImageConfig(Map.of(), List.of(), List.of(), "185", "/", Map.of());
-        assertThat(new ImageStore(cache).put(SPEC.reference(), inputs, List.of(Layer.of(tar, "test")), config))
+        assertThat(new ImageStore(cache).put(spec.reference(), inputs, List.of(Layer.of(tar, "test")), config))
                 .isNotNull();
     }
 }
