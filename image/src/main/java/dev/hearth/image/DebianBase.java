@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class DebianBase {
 
-    private static final String SUITE = "bookworm";
+    static final String SUITE = "bookworm";
 
     // usr-is-merged stands in for usrmerge, which would bring 47 MB of Perl.
     private static final String PACKAGES = "usr-is-merged,openjdk-17-jre-headless,python3,tini,procps";
@@ -34,6 +34,10 @@ final class DebianBase {
     private static final String PACKAGES_LABEL = "dev.hearth.debian.packages";
 
     private DebianBase() {}
+
+    static List<String> packages() {
+        return List.of(PACKAGES.split(",", -1));
+    }
 
     static String file() {
         String inputs =
