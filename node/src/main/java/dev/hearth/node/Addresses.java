@@ -1,7 +1,10 @@
 package dev.hearth.node;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  * @param services the virtual addresses of Services
  */
 record Addresses(Subnet link, Subnet pods, Subnet services) {
+
+    private static final Pattern TEXT = Pattern.compile("([0-9]+(\\.[0-9]+){3}/[0-9]+ ?){3}\\s*");
 
     String host() {
         return link.address(1);
@@ -81,6 +86,15 @@ record Addresses(Subnet link, Subnet pods, Subnet services) {
 
     String toText() {
         return link + " " + pods + " " + services + "\n";
+    }
+
+    /** Returns the addresses of the node that has such a file, if it is one. */
+    static Optional<Addresses> in(Path file) {
+        return Optional.of(file)
+                .filter(Files::exists)
+                .map(Layout::read)
+                .filter(text -> TEXT.matcher(text).matches())
+                .map(Addresses::parse);
     }
 
     static Addresses parse(String text) {

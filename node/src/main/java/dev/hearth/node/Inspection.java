@@ -23,7 +23,7 @@ record Inspection(NodeSettings settings, Layout layout) {
     NodeStatus status() {
         var process = process();
         if (process.isEmpty()) {
-            return Files.exists(layout.addresses())
+            return Addresses.in(layout.addresses()).isPresent()
                     ? status(NodeState.DEGRADED, List.of(), List.of("None of the node's processes runs."))
                     : status(NodeState.ABSENT, List.of(), List.of());
         }
@@ -37,10 +37,8 @@ record Inspection(NodeSettings settings, Layout layout) {
     }
 
     private NodeStatus status(NodeState state, List<ComponentStatus> components, List<String> problems) {
-        var apiServer = Files.exists(layout.addresses())
-                ? Optional.of(URI.create(
-                        Addresses.parse(Layout.read(layout.addresses())).apiServer()))
-                : Optional.<URI>empty();
+        var apiServer =
+                Addresses.in(layout.addresses()).map(Addresses::apiServer).map(URI::create);
         return new NodeStatus(
                 state, GoProgram.KUBERNETES.version(), components, apiServer, layout.kubeconfig(), problems);
     }

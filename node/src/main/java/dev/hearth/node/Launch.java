@@ -1,6 +1,5 @@
 package dev.hearth.node;
 
-import java.nio.file.Files;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,6 +14,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
             return;
         }
         status.problems().forEach(progress);
+        new Home(layout).claim();
         binaries.build(progress);
         KernelSettings.ofThisMachine().apply();
         var process = inspection.process().orElseGet(() -> fresh(progress));
@@ -32,7 +32,6 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         }
         network().disconnect();
         Cgroups.of(settings.name()).remove();
-        layout.create();
         claimAddresses();
         progress.accept("Writing certificates and configuration to " + layout.home());
         certificates().create(addresses(), settings.name());
@@ -45,7 +44,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
 
     private void claimAddresses() {
         var routes = HostNetwork.routes();
-        if (!Files.exists(layout.addresses())) {
+        if (Addresses.in(layout.addresses()).isEmpty()) {
             Layout.write(layout.addresses(), Addresses.beside(routes).toText());
         }
         addresses().collision(routes).ifPresent(taken -> {

@@ -5,9 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Where the node keeps what: one place for every path below its home. */
 record Layout(Path home) {
+
+    /** What {@link #write} leaves in the home when it is killed. */
+    private static final Pattern DRAFT =
+            Pattern.compile("\\.(kubeconfig|addresses|mount-points|\\.hearth-node)\\d+\\.tmp");
+
+    /** Tells that a node made this folder, so that nothing else is ever taken for one and deleted. */
+    Path marker() {
+        return home.resolve(".hearth-node");
+    }
 
     Path kubeconfig() {
         return home.resolve("kubeconfig");
@@ -67,6 +78,24 @@ record Layout(Path home) {
     /** The folders on the host that had to be made for the node to mount something over. */
     Path mountPoints() {
         return home.resolve("mount-points");
+    }
+
+    /** Tells whether a node puts a file or folder of that name here, besides those by which its home is known. */
+    boolean made(Path file) {
+        return List.of(
+                                kubeconfig(),
+                                // Of a kubectl that was killed while it wrote to the kubeconfig.
+                                home.resolve("kubeconfig.lock"),
+                                pki(),
+                                config(),
+                                services(),
+                                logs(),
+                                home.resolve("data"),
+                                containerdSocket(),
+                                home.resolve(containerdSocket().getFileName() + ".ttrpc"),
+                                mountPoints())
+                        .contains(file)
+                || DRAFT.matcher(file.getFileName().toString()).matches();
     }
 
     void create() {

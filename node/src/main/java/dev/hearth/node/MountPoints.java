@@ -36,14 +36,17 @@ record MountPoints(List<String> folders, Path own, Path shared) {
     void remove() {
         made().forEach(folder ->
                 Command.of("rmdir", "--ignore-fail-on-non-empty", folder).result());
-        Command.of("rm", "-f", own.toString(), shared.toString()).output();
+        Command.of("rm", "-f", shared.toString()).output();
     }
 
     private Set<String> made() {
         var made = new LinkedHashSet<String>();
         Stream.of(own, shared)
                 .filter(Files::exists)
-                .forEach(record -> Layout.read(record).lines().forEach(made::add));
+                .flatMap(record -> Layout.read(record).lines())
+                // A folder that is not a node's may have a file of that name too.
+                .filter(folders::contains)
+                .forEach(made::add);
         return made;
     }
 }

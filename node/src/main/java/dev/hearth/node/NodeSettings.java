@@ -2,6 +2,7 @@ package dev.hearth.node;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,10 +39,15 @@ public record NodeSettings(String name, Path home, Path cache) {
 
     /** Returns the settings of the one node that users see. */
     public static NodeSettings of(Map<String, String> environment) {
-        var home = Path.of(environment.getOrDefault("HEARTH_NODE_HOME", "/var/lib/hearth/node"));
+        var home = value(environment, "HEARTH_NODE_HOME").orElse("/var/lib/hearth/node");
         var userCache = environment.containsKey("XDG_CACHE_HOME")
                 ? Path.of(environment.get("XDG_CACHE_HOME"))
                 : Path.of(environment.getOrDefault("HOME", "/root"), ".cache");
-        return new NodeSettings("hearth", home, userCache.resolve("hearth"));
+        return new NodeSettings("hearth", Path.of(home), userCache.resolve("hearth"));
+    }
+
+    /** An empty path would be the current folder, which nobody means who empties a variable. */
+    private static Optional<String> value(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

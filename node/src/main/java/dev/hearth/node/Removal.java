@@ -1,7 +1,9 @@
 package dev.hearth.node;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Takes a node and all its traces off the machine; every step also works on what a crash left. */
 record Removal(NodeSettings settings, Layout layout) {
@@ -23,18 +25,20 @@ record Removal(NodeSettings settings, Layout layout) {
             KernelSettings.ofThisMachine().restore();
             MountPoints.of(layout).remove();
         }
-        removeFolders();
+        removeFolders(progress);
         progress.accept("The node is gone; its compiled programs stay in " + settings.cache());
     }
 
-    private void removeFolders() {
-        // The node's own mounts ended with it. Whatever is still mounted there is the user's and stays.
-        Command.of("rm", "-rf", "--one-file-system", layout.home().toString()).output();
-        for (var parent : new java.nio.file.Path[] {layout.home().getParent(), Sandbox.RUN}) {
-            if (parent != null && parent.endsWith("hearth")) {
-                Command.of("rmdir", "--ignore-fail-on-non-empty", parent.toString())
-                        .result();
-            }
-        }
+    private void removeFolders(Consumer<String> progress) {
+        new Home(layout)
+                .remove().stream()
+                        .findFirst()
+                        .ifPresent(foreign -> progress.accept("Leaving " + layout.home() + ", which has files that no"
+                                + " node made, such as " + foreign.getFileName()));
+        Stream.of(layout.home().getParent(), Sandbox.RUN)
+                .filter(parent -> parent != null && parent.endsWith("hearth"))
+                .map(Path::toString)
+                .forEach(parent -> Command.of("rmdir", "--ignore-fail-on-non-empty", parent)
+                        .result());
     }
 }

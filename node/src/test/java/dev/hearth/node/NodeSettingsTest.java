@@ -28,6 +28,14 @@ final class NodeSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void takesABlankHomeForNone(String blank) {
+        var settings = NodeSettings.of(Map.of("HOME", "/root", "HEARTH_NODE_HOME", blank));
+
+        assertThat(settings.home()).isEqualTo(Path.of("/var/lib/hearth/node"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Hearth", "a-name-far-too-long", "-a", "a b"})
     void refusesNamesThatNoInterfaceCanHave(String name) {
         assertThatThrownBy(() -> new NodeSettings(name, Path.of("/a"), Path.of("/b")))
