@@ -40,9 +40,11 @@ public record NodeSettings(String name, Path home, Path cache) {
     /** Returns the settings of the one node that users see. */
     public static NodeSettings of(Map<String, String> environment) {
         var home = value(environment, "HEARTH_NODE_HOME").orElse("/var/lib/hearth/node");
-        var userCache = environment.containsKey("XDG_CACHE_HOME")
-                ? Path.of(environment.get("XDG_CACHE_HOME"))
-                : Path.of(environment.getOrDefault("HOME", "/root"), ".cache");
+        // The XDG specification has relative paths ignored; and HOME may still be that of whoever called sudo.
+        var userCache = value(environment, "XDG_CACHE_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
         return new NodeSettings("hearth", Path.of(home), userCache.resolve("hearth"));
     }
 

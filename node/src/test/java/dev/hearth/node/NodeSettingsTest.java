@@ -11,12 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodeSettingsTest {
 
+    private static final Path USERS_CACHE = Path.of(System.getProperty("user.home"), ".cache/hearth");
+
     @Test
     void keepsToTheSystemsFoldersByDefault() {
-        var settings = NodeSettings.of(Map.of("HOME", "/root"));
+        var settings = NodeSettings.of(Map.of());
 
         assertThat(settings.home()).isEqualTo(Path.of("/var/lib/hearth/node"));
-        assertThat(settings.cache()).isEqualTo(Path.of("/root/.cache/hearth"));
+        assertThat(settings.cache()).isEqualTo(USERS_CACHE);
     }
 
     @Test
@@ -30,9 +32,24 @@ final class NodeSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     void takesABlankHomeForNone(String blank) {
-        var settings = NodeSettings.of(Map.of("HOME", "/root", "HEARTH_NODE_HOME", blank));
+        var settings = NodeSettings.of(Map.of("HEARTH_NODE_HOME", blank));
 
         assertThat(settings.home()).isEqualTo(Path.of("/var/lib/hearth/node"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "cache", "./cache"})
+    void takesNoCacheFolderThatDependsOnWhereItIsCalled(String cache) {
+        var settings = NodeSettings.of(Map.of("XDG_CACHE_HOME", cache));
+
+        assertThat(settings.cache()).isEqualTo(USERS_CACHE);
+    }
+
+    @Test
+    void sharesTheCacheWithTheImagesWhateverHomeSays() {
+        var settings = NodeSettings.of(Map.of("HOME", "/home/who-called-sudo"));
+
+        assertThat(settings.cache()).isEqualTo(USERS_CACHE);
     }
 
     @ParameterizedTest
