@@ -20,12 +20,19 @@ record Inspection(NodeSettings settings, Layout layout) {
         return new Sandbox(settings, layout).process();
     }
 
+    void refuseAnotherHome() {
+        new Sandbox(settings, layout).refuseAnotherHome();
+    }
+
     NodeStatus status() {
         var process = process();
         if (process.isEmpty()) {
             return Addresses.in(layout.addresses()).isPresent()
                     ? status(NodeState.DEGRADED, List.of(), List.of("None of the node's processes runs."))
                     : status(NodeState.ABSENT, List.of(), List.of());
+        }
+        if (!layout.complete()) {
+            return status(NodeState.DEGRADED, List.of(), List.of(deleted()));
         }
         var components = components(process.get());
         var problems = new ArrayList<String>();
@@ -34,6 +41,11 @@ record Inspection(NodeSettings settings, Layout layout) {
                 .forEach(component -> problems.add(component.name() + " does not run; see " + component.log()));
         problems.addAll(clusterProblems());
         return status(problems.isEmpty() ? NodeState.RUNNING : NodeState.DEGRADED, components, problems);
+    }
+
+    private String deleted() {
+        return "The node runs, but its data folder " + layout.home()
+                + " was deleted: 'hearth node up' starts a new node, 'hearth node down' removes this one.";
     }
 
     private NodeStatus status(NodeState state, List<ComponentStatus> components, List<String> problems) {

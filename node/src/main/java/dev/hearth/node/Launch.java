@@ -16,6 +16,10 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         status.problems().forEach(progress);
         new Home(layout).claim();
         binaries.build(progress);
+        if (!layout.complete()) {
+            // Whatever still runs cannot be mended without the folder that it ran from.
+            new Sandbox(settings, layout).stop();
+        }
         KernelSettings.ofThisMachine().apply();
         var process = inspection.process().orElseGet(() -> fresh(progress));
         network().connect(process, addresses());

@@ -98,6 +98,11 @@ record Layout(Path home) {
                 || DRAFT.matcher(file.getFileName().toString()).matches();
     }
 
+    /** Tells whether a node that runs has here what it was started from; people delete folders. */
+    boolean complete() {
+        return Files.exists(addresses()) && Files.exists(config("admin.kubeconfig")) && Files.exists(services());
+    }
+
     void create() {
         try {
             for (var folder : new Path[] {config(), services(), logs(), home.resolve("data")}) {

@@ -75,8 +75,9 @@ public final class Node {
         lock().hold(() -> removal.run(progress), progress);
     }
 
-    /** Returns where the administrator's kubeconfig is while there is a node. */
+    /** Returns where the administrator's kubeconfig is while there is a node; fails if that has another home. */
     public Path kubeconfig() {
+        inspection.refuseAnotherHome();
         return layout.kubeconfig();
     }
 

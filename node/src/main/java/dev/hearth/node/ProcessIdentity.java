@@ -18,15 +18,6 @@ record ProcessIdentity(long pid, String started) {
         return new ProcessIdentity(pid, field(pid, START_TIME));
     }
 
-    static ProcessIdentity parse(String text) {
-        var words = text.strip().split(" ", -1);
-        return new ProcessIdentity(Long.parseLong(words[0]), words[1]);
-    }
-
-    String toText() {
-        return pid + " " + started + "\n";
-    }
-
     boolean alive() {
         return !started.equals(GONE)
                 && started.equals(field(pid, START_TIME))

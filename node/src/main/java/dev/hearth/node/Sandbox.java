@@ -14,16 +14,42 @@ import java.util.stream.Stream;
  * The namespaces in which the node lives: processes, mounts, network, host name and IPC of its own.
  * When their first process dies the kernel ends every other one and takes back mounts and network interfaces.
  */
-record Sandbox(NodeSettings settings, Layout layout) {
+record Sandbox(NodeSettings settings, Layout layout, Path run) {
 
     /** What must not outlive a reboot lies here. */
     static final Path RUN = Path.of("/run/hearth");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Returns the first process of the namespaces as the host sees it, if they exist. */
+    Sandbox(NodeSettings settings, Layout layout) {
+        this(settings, layout, RUN);
+    }
+
+    /** Returns the first process of the namespaces as the host sees it, if they exist and are those of this home. */
     Optional<Long> process() {
-        return recorded(pidFile()).map(ProcessIdentity::pid);
+        refuseAnotherHome();
+        return record().map(each -> each.process().pid());
+    }
+
+    /** Fails if the node runs with another home than these settings name: it is not the one that the user means. */
+    void refuseAnotherHome() {
+        record().flatMap(RunRecord::home).filter(home -> !isOurs(home)).ifPresent(home -> {
+            throw new NodeException("The node that runs on this machine has its data in " + home + ", not in "
+                    + layout.home() + ". Set HEARTH_NODE_HOME=" + home
+                    + " to work with it, or remove it first with: HEARTH_NODE_HOME=" + home + " hearth node down");
+        });
+    }
+
+    private Optional<RunRecord> record() {
+        return RunRecord.read(pidFile()).filter(RunRecord::alive);
+    }
+
+    private boolean isOurs(Path home) {
+        try {
+            return home.equals(layout.home()) || Files.isSameFile(home, layout.home());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static boolean any() {
@@ -32,7 +58,8 @@ record Sandbox(NodeSettings settings, Layout layout) {
         }
         try (Stream<Path> files = Files.list(RUN)) {
             return files.filter(file -> file.toString().endsWith(".pid"))
-                    .anyMatch(file -> recorded(file).isPresent());
+                    .flatMap(file -> RunRecord.read(file).stream())
+                    .anyMatch(RunRecord::alive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +86,7 @@ record Sandbox(NodeSettings settings, Layout layout) {
         }
         Await.until(PATIENCE, () -> Files.exists(layout.firstProcess()), this::namespacesFailed);
         var first = Long.parseLong(Layout.read(layout.firstProcess()).strip());
-        Layout.write(pidFile(), ProcessIdentity.of(first).toText());
+        new RunRecord(ProcessIdentity.of(first), Optional.of(layout.home())).write(pidFile());
         return first;
     }
 
@@ -147,12 +174,6 @@ record Sandbox(NodeSettings settings, Layout layout) {
     }
 
     private Path pidFile() {
-        return RUN.resolve(settings.name() + ".pid");
-    }
-
-    private static Optional<ProcessIdentity> recorded(Path file) {
-        return Files.exists(file)
-                ? Optional.of(ProcessIdentity.parse(Layout.read(file))).filter(ProcessIdentity::alive)
-                : Optional.empty();
+        return run.resolve(settings.name() + ".pid");
     }
 }

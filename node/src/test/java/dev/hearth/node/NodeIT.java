@@ -1,6 +1,7 @@
 package dev.hearth.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -191,11 +193,56 @@ final class NodeIT {
 
     @Test
     @Order(7)
+    void isNotTakenForANodeWithAnotherHome() {
+        var other = Node.of(new NodeSettings(SETTINGS.name(), Path.of("target/other-home"), SETTINGS.cache()));
+
+        for (var use : List.<ThrowingCallable>of(
+                other::status,
+                other::kubeconfig,
+                () -> other.hasImage(TinyImage.NAME),
+                () -> other.up(System.out::println),
+                () -> other.down(System.out::println))) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(NodeException.class)
+                    .hasMessageContaining(SETTINGS.home().toString());
+        }
+        assertThat(NODE.status().state()).isEqualTo(NodeState.RUNNING);
+    }
+
+    @Test
+    @Order(8)
+    void startsAnewWhenItsFolderWasDeleted() {
+        deleteHome();
+        assertThat(NODE.status().problems()).singleElement().asString().contains("was deleted");
+
+        NODE.up(System.out::println);
+
+        assertThat(NODE.status().state()).isEqualTo(NodeState.RUNNING);
+    }
+
+    @Test
+    @Order(9)
     void leavesNothingBehind() {
         NODE.down(System.out::println);
 
         assertThat(TRACES.found()).isEmpty();
         assertThat(NODE.status().state()).isEqualTo(NodeState.ABSENT);
+    }
+
+    @Test
+    @Order(10)
+    void leavesNothingBehindEvenWithoutItsFolder() {
+        NODE.up(System.out::println);
+        deleteHome();
+
+        NODE.down(System.out::println);
+
+        assertThat(TRACES.found()).isEmpty();
+        assertThat(NODE.status().state()).isEqualTo(NodeState.ABSENT);
+    }
+
+    private static void deleteHome() {
+        Command.of("rm", "-rf", SETTINGS.home().toString()).output();
     }
 
     private static ComponentStatus component(String name) {

@@ -1,0 +1,42 @@
+package dev.hearth.node;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a node leaves in /run while it runs.
+ *
+ * @param process the first process in its namespaces
+ * @param home the folder that it was started from; the first version did not tell
+ */
+record RunRecord(ProcessIdentity process, Optional<Path> home) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d+) (\\S+)(?: (\\S+))?\\s*");
+
+    /** Returns what a file says; nothing for a file that only root may read, or that a power cut left empty. */
+    static Optional<RunRecord> read(Path file) {
+        return Files.isReadable(file) ? parse(Layout.read(file)) : Optional.empty();
+    }
+
+    private static Optional<RunRecord> parse(String text) {
+        var words = TEXT.matcher(text);
+        return words.matches()
+                ? Optional.of(new RunRecord(
+                        new ProcessIdentity(Long.parseLong(words.group(1)), words.group(2)),
+                        Optional.ofNullable(words.group(3)).map(Path::of)))
+                : Optional.empty();
+    }
+
+    void write(Path file) {
+        Layout.write(
+                file,
+                process.pid() + " " + process.started()
+                        + home.map(folder -> " " + folder).orElse("") + "\n");
+    }
+
+    boolean alive() {
+        return process.alive();
+    }
+}
