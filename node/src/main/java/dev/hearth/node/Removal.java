@@ -1,6 +1,5 @@
 package dev.hearth.node;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -9,15 +8,20 @@ import java.util.stream.Stream;
 record Removal(NodeSettings settings, Layout layout) {
 
     void run(Consumer<String> progress) {
-        var sandbox = new Sandbox(settings, layout);
-        var network = new HostNetwork(settings.name());
-        if (sandbox.process().isEmpty() && !network.connected() && !Files.exists(layout.home())) {
-            progress.accept("There is no node on this machine");
+        if (new Sandbox(settings, layout).process().isEmpty() && !new Home(layout).ours()) {
+            // Somebody may have deleted the folder of a node that crashed, and its traces on the host are there still.
+            progress.accept("There is no node on this machine; removing what an earlier one may have left");
+            remove(progress);
             return;
         }
-        progress.accept("Stopping the node");
-        sandbox.stop();
-        progress.accept("Removing its network, cgroups and data");
+        progress.accept("Removing the node, its network, cgroups and data");
+        remove(progress);
+        progress.accept("The node is gone; its compiled programs stay in " + settings.cache());
+    }
+
+    private void remove(Consumer<String> progress) {
+        new Sandbox(settings, layout).stop();
+        var network = new HostNetwork(settings.name());
         network.close();
         network.disconnect();
         Cgroups.of(settings.name()).remove();
@@ -26,7 +30,6 @@ record Removal(NodeSettings settings, Layout layout) {
             MountPoints.of(layout).remove();
         }
         removeFolders(progress);
-        progress.accept("The node is gone; its compiled programs stay in " + settings.cache());
     }
 
     private void removeFolders(Consumer<String> progress) {

@@ -241,6 +241,18 @@ final class NodeIT {
         assertThat(NODE.status().state()).isEqualTo(NodeState.ABSENT);
     }
 
+    @Test
+    @Order(11)
+    void cleansUpAfterACrashThatLeftOnlyTraces() {
+        new HostNetwork(SETTINGS.name()).open(Addresses.beside(HostNetwork.routes()));
+        Cgroups.of(SETTINGS.name()).create();
+        assertThat(TRACES.found()).isNotEmpty();
+
+        NODE.down(System.out::println);
+
+        assertThat(TRACES.found()).isEmpty();
+    }
+
     private static void deleteHome() {
         Command.of("rm", "-rf", SETTINGS.home().toString()).output();
     }
