@@ -73,27 +73,10 @@ record Sandbox(NodeSettings settings, Layout layout, Path run) {
         var groups = Cgroups.of(settings.name()).create();
         Layout.writeExecutable(layout.config("start"), startScript(groups));
         Layout.writeExecutable(layout.config("init"), initScript(mountPoints.folders()));
-        var script = Command.of("sh", layout.config("start").toString());
-        try {
-            Files.deleteIfExists(layout.firstProcess());
-            script.builder()
-                    .redirectErrorStream(true)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(layout.startLog().toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new NodeException("Cannot start the node's namespaces with " + script.line(), e);
-        }
-        Await.until(PATIENCE, () -> Files.exists(layout.firstProcess()), this::namespacesFailed);
-        var first = Long.parseLong(Layout.read(layout.firstProcess()).strip());
-        new RunRecord(ProcessIdentity.of(first), Optional.of(layout.home())).write(pidFile());
-        return first;
-    }
-
-    private String namespacesFailed() {
-        return "The node's namespaces cannot be made:\n"
-                + Layout.read(layout.startLog()).strip()
-                + "\nThe node needs full root rights (in a container: --privileged).";
+        var first = new FirstProcess(layout.firstProcess(), layout.startLog())
+                .start(Command.of("sh", layout.config("start").toString()));
+        new RunRecord(first, Optional.of(layout.home())).write(pidFile());
+        return first.pid();
     }
 
     /** Ends the namespaces' first process and with it everything in them. */
@@ -130,19 +113,17 @@ record Sandbox(NodeSettings settings, Layout layout, Path run) {
                 for group in %s; do
                   echo $$ >"$group/cgroup.procs" || true
                 done
-                exec setsid unshare --fork --kill-child --pid --mount --net --uts --ipc %s
+                exec setsid --wait unshare --fork --kill-child --pid --mount --net --uts --ipc %s
                 """.formatted(
                         groups.stream().map(Path::toString).collect(Collectors.joining(" ")), layout.config("init"));
     }
 
-    private String initScript(List<String> mountPoints) {
+    String initScript(List<String> mountPoints) {
         return """
                 #!/bin/sh
                 set -e
                 # This /proc is still the host's, so it tells by which number the host knows this process.
                 read -r pid rest </proc/self/stat
-                echo "$pid" >%4$s.new
-                mv %4$s.new %4$s
                 mount -t proc proc /proc
                 hostname %1$s
                 mount --make-rshared /
@@ -161,6 +142,9 @@ record Sandbox(NodeSettings settings, Layout layout, Path run) {
                 rm -rf %2$s/data/cni/networks
                 ip link set lo up
                 echo 1 >/proc/sys/net/ipv4/ip_forward
+                # Whoever waits for this may rely on everything above.
+                echo "$pid" >%4$s.new
+                mv %4$s.new %4$s
                 exec tini -- runsvdir -P %2$s/services
                 """.formatted(settings.name(), layout.home(), String.join(" ", mountPoints), layout.firstProcess());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,17 @@ final class SandboxTest {
         Layout.write(pidFile, text.formatted(SELF.pid()));
 
         assertThat(sandbox("home").process()).isEmpty();
+    }
+
+    @Test
+    void saysThatItIsReadyOnlyWhenEverythingIsInPlace() {
+        var init = sandbox("home").initScript(List.of("/var/lib/kubelet"));
+
+        assertThat(init.lines().toList().reversed()).satisfies(lines -> {
+            assertThat(lines.get(0)).startsWith("exec tini");
+            assertThat(lines.get(1)).startsWith("mv ").endsWith("/first-process");
+        });
+        assertThat(init.indexOf("first-process")).isGreaterThan(init.lastIndexOf("mount "));
     }
 
     private Sandbox sandbox(String home) {
