@@ -39,6 +39,10 @@ record Addresses(Subnet link, Subnet pods, Subnet services) {
         return "https://" + node() + ":6443";
     }
 
+    Stream<Subnet> ranges() {
+        return Stream.of(link, pods, services);
+    }
+
     /** Returns the first addresses that no route of the host (as {@code ip -4 route} prints them) leads to. */
     static Addresses beside(String routes) {
         var taken = destinations(routes);
@@ -55,7 +59,7 @@ record Addresses(Subnet link, Subnet pods, Subnet services) {
     }
 
     private boolean overlaps(Subnet other) {
-        return link.overlaps(other) || pods.overlaps(other) || services.overlaps(other);
+        return ranges().anyMatch(other::overlaps);
     }
 
     private static Stream<Addresses> candidates() {

@@ -62,7 +62,10 @@ record Components(
     }
 
     private Component containerd() {
-        return new Component("containerd", List.of("containerd", "--config=" + layout.config("containerd.toml")));
+        return new Component(
+                "containerd",
+                List.of("containerd", "--config=" + layout.config("containerd.toml")),
+                Outward.environment(System.getenv(), addresses));
     }
 
     private Component apiServer() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The start of the first process in the node's namespaces.
@@ -12,6 +13,9 @@ import java.time.Duration;
  * @param log what it says until then
  */
 record FirstProcess(Path handshake, Path log) {
+
+    /** Not the rest: proxies would come between the components, and etcd obeys every variable that begins with its name. */
+    private static final List<String> INHERITED = List.of("PATH", "HOME");
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -36,8 +40,9 @@ record FirstProcess(Path handshake, Path log) {
         try {
             Files.deleteIfExists(handshake);
             Files.createDirectories(log.getParent());
-            return command.builder()
-                    .redirectErrorStream(true)
+            var builder = command.builder();
+            builder.environment().keySet().retainAll(INHERITED);
+            return builder.redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(log.toFile())
                     .start();

@@ -128,10 +128,11 @@ record Layout(Path home) {
         }
     }
 
+    /** Writes a program for its owner only, too: the password for a proxy may be in it. */
     static void writeExecutable(Path file, String content) {
         write(file, content);
         try {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new NodeException("Cannot make " + file + " executable", e);
         }

@@ -41,8 +41,8 @@ record Services(Layout layout) {
                     #!/bin/sh
                     exec 2>&1
                     echo >>%s/starts
-                    exec %s
-                    """.formatted(folder, quoted(component)));
+                    %sexec %s
+                    """.formatted(folder, exports(component), quoted(component)));
             Layout.writeExecutable(folder.resolve("log/run"), "#!/bin/sh\nexec svlogd " + log + "\n");
             // Five files of four megabytes each at most.
             Layout.write(log.resolve("config"), "s4000000\nn5\n");
@@ -77,9 +77,18 @@ record Services(Layout layout) {
         return layout.services().resolve(component);
     }
 
+    private static String exports(Component component) {
+        return component.environment().entrySet().stream()
+                .map(variable -> "export " + variable.getKey() + "=" + quoted(variable.getValue()) + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
     private static String quoted(Component component) {
-        return component.command().stream()
-                .map(argument -> "'" + argument.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" \\\n  "));
+        return component.command().stream().map(Services::quoted).collect(Collectors.joining(" \\\n  "));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

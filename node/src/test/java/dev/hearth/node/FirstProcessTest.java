@@ -46,6 +46,17 @@ final class FirstProcessTest {
                 .hasMessageContaining("tini: not found");
     }
 
+    @Test
+    void doesNotHearOfTheUsersProxies() {
+        var command = Command.of("sh", "-c", "env; exit 1")
+                .with("https_proxy", "http://proxy.example")
+                .with("ETCD_NAME", "mine");
+
+        assertThatThrownBy(() -> first.start(command))
+                .hasMessageContaining("PATH=")
+                .hasMessageNotContainingAny("proxy.example", "ETCD_NAME");
+    }
+
     private ProcessIdentity start(String script) {
         return first.start(Command.of("sh", "-c", script.formatted(first.handshake())));
     }

@@ -3,9 +3,11 @@ package dev.hearth.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.node.Services.Supervision;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,18 @@ final class ServicesTest {
         var run = layout.services().resolve("echo/run");
 
         assertThat(Command.of(run.toString()).output()).isEqualTo("a b|it's|$HOME|*|");
+    }
+
+    @Test
+    void tellsAComponentWhatIsForItOnlyAndNobodyElse(@TempDir Path home) throws Exception {
+        var layout = new Layout(home);
+        var command = List.of("sh", "-c", "echo $HTTPS_PROXY");
+        new Services(layout).define(new Component("proxied", command, Map.of("HTTPS_PROXY", "http://me:it's@proxy")));
+
+        var run = layout.services().resolve("proxied/run");
+
+        assertThat(Command.of(run.toString()).output()).isEqualTo("http://me:it's@proxy\n");
+        assertThat(Files.getPosixFilePermissions(run)).hasSize(3);
     }
 
     @Test
