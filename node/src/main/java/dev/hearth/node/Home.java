@@ -27,8 +27,13 @@ record Home(Layout layout) {
         if (!ours()) {
             refuse(list(file -> !file.endsWith(LOST_AND_FOUND)));
         }
-        Layout.write(layout.marker(), MARK);
+        mark();
         layout.create();
+    }
+
+    /** Says that a node put here what lies here; only for who knows that, because a node runs from this folder. */
+    void mark() {
+        Layout.write(layout.marker(), MARK);
     }
 
     private void refuse(List<Path> foreign) {

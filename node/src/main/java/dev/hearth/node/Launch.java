@@ -14,12 +14,8 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
             return;
         }
         status.problems().forEach(progress);
-        new Home(layout).claim();
+        settle();
         binaries.build(progress);
-        if (!layout.complete()) {
-            // Whatever still runs cannot be mended without the folder that it ran from.
-            new Sandbox(settings, layout).stop();
-        }
         KernelSettings.ofThisMachine().apply();
         var process = inspection.process().orElseGet(() -> fresh(progress));
         network().connect(process, addresses());
@@ -27,6 +23,19 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         startServices(progress);
         progress.accept("The node is ready: Kubernetes " + status.kubernetesVersion() + " at "
                 + addresses().apiServer());
+    }
+
+    private void settle() {
+        var home = new Home(layout);
+        if (inspection.process().isPresent()) {
+            home.mark();
+        }
+        if (!layout.complete()) {
+            // Neither a node without its folder nor half of a folder can be mended.
+            new Sandbox(settings, layout).stop();
+            home.remove();
+        }
+        home.claim();
     }
 
     /** Starts the namespaces over what an earlier life left, or over nothing. */

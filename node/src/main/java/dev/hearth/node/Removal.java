@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 record Removal(NodeSettings settings, Layout layout) {
 
     void run(Consumer<String> progress) {
-        if (new Sandbox(settings, layout).process().isEmpty() && !new Home(layout).ours()) {
+        if (new Sandbox(settings, layout).process().isPresent()) {
+            // Who deletes the folder of a running node deletes the mark too, while the kubelet goes on writing.
+            new Home(layout).mark();
+        }
+        if (!new Home(layout).ours()) {
             // Somebody may have deleted the folder of a node that crashed, and its traces on the host are there still.
             progress.accept("There is no node on this machine; removing what an earlier one may have left");
             remove(progress);
@@ -36,8 +40,9 @@ record Removal(NodeSettings settings, Layout layout) {
         new Home(layout)
                 .remove().stream()
                         .findFirst()
-                        .ifPresent(foreign -> progress.accept("Leaving " + layout.home() + ", which has files that no"
-                                + " node made, such as " + foreign.getFileName()));
+                        .ifPresent(foreign -> progress.accept("Leaving " + layout.home() + " with files that no node is"
+                                + " known to have made, such as " + foreign.getFileName()
+                                + ": delete them if nobody needs them"));
         Stream.of(layout.home().getParent(), Sandbox.RUN)
                 .filter(parent -> parent != null && parent.endsWith("hearth"))
                 .map(Path::toString)
