@@ -37,7 +37,7 @@ record Binaries(Path cache) {
 
     void build(Consumer<String> progress) {
         if (!complete()) {
-            new Lock(cache, "build").hold(() -> buildMissing(progress), progress);
+            new Lock(cache.resolve("build.lock")).hold(() -> buildMissing(progress), progress);
         }
     }
 

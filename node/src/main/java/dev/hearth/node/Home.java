@@ -24,11 +24,15 @@ record Home(Layout layout) {
 
     /** Makes the folder the node's own, or refuses because somebody else has files there. */
     void claim() {
+        requireFree();
+        mark();
+        layout.create();
+    }
+
+    void requireFree() {
         if (!ours()) {
             refuse(list(file -> !file.endsWith(LOST_AND_FOUND)));
         }
-        mark();
-        layout.create();
     }
 
     /** Says that a node put here what lies here; only for who knows that, because a node runs from this folder. */

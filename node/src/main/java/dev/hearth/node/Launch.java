@@ -6,6 +6,16 @@ import java.util.function.Supplier;
 /** Brings a node from whatever state it is in to running. */
 record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspection inspection) {
 
+    /** Does what may take minutes and changes nothing that other nodes share: they need not wait for it. */
+    void prepare(Consumer<String> progress) {
+        if (inspection.status().state() != NodeState.RUNNING) {
+            if (inspection.process().isEmpty()) {
+                new Home(layout).requireFree();
+            }
+            binaries.build(progress);
+        }
+    }
+
     void run(Consumer<String> progress) {
         var status = inspection.status();
         if (status.state() == NodeState.RUNNING) {
@@ -15,6 +25,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         }
         status.problems().forEach(progress);
         settle();
+        // Another version of Hearth may have pruned them while this one waited.
         binaries.build(progress);
         KernelSettings.ofThisMachine().apply();
         var process = inspection.process().orElseGet(() -> fresh(progress));

@@ -59,7 +59,8 @@ public final class Node {
     public void up(Consumer<String> progress) {
         new Prerequisites(binaries).require();
         var launch = new Launch(settings, layout, binaries, inspection);
-        lock().hold(() -> launch.run(progress), progress);
+        launch.prepare(progress);
+        Lock.ofMachine().hold(() -> launch.run(progress), progress);
     }
 
     /**
@@ -72,7 +73,7 @@ public final class Node {
             throw new NodeException("Only root can remove the node: run the same command with sudo.");
         }
         var removal = new Removal(settings, layout);
-        lock().hold(() -> removal.run(progress), progress);
+        Lock.ofMachine().hold(() -> removal.run(progress), progress);
     }
 
     /** Returns where the administrator's kubeconfig is while there is a node; fails if that has another home. */
@@ -96,9 +97,5 @@ public final class Node {
             throw new NodeException("There is no node on this machine. Start one with: hearth node up");
         }
         return Images.of(layout);
-    }
-
-    private Lock lock() {
-        return new Lock(settings.cache(), "node-" + settings.name());
     }
 }

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -193,6 +195,32 @@ final class NodeIT {
 
     @Test
     @Order(7)
+    void waitsForANodeOfAnotherNameThatChangesThisMachine() throws Exception {
+        var steps = new LinkedBlockingQueue<String>();
+        var up = Thread.ofPlatform().unstarted(() -> NODE.up(steps::add));
+
+        Lock.ofMachine()
+                .hold(
+                        () -> {
+                            up.start();
+                            assertThat(next(steps)).startsWith("Waiting for another process that holds");
+                        },
+                        System.out::println);
+
+        assertThat(next(steps)).isEqualTo("The node is already running");
+        up.join();
+    }
+
+    private static String next(BlockingQueue<String> steps) {
+        try {
+            return String.valueOf(steps.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    @Order(8)
     void isNotTakenForANodeWithAnotherHome() {
         var other = Node.of(new NodeSettings(SETTINGS.name(), Path.of("target/other-home"), SETTINGS.cache()));
 
@@ -210,7 +238,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void startsAnewWhenItsFolderWasDeleted() {
         deleteHome();
         assertThat(NODE.status().problems()).singleElement().asString().contains("was deleted");
@@ -221,7 +249,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void leavesNothingBehind() {
         NODE.down(System.out::println);
 
@@ -230,7 +258,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void leavesNothingBehindEvenWithoutItsFolder() {
         NODE.up(System.out::println);
         deleteHome();
@@ -242,7 +270,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void cleansUpAfterACrashThatLeftOnlyTraces() {
         new HostNetwork(SETTINGS.name()).open(Addresses.beside(HostNetwork.routes()));
         Cgroups.of(SETTINGS.name()).create();
