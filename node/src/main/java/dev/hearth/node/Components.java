@@ -136,12 +136,16 @@ record Components(
     }
 
     private Component kubelet() {
-        return kubernetes(
+        var kubelet = kubernetes(
                 "kubelet",
                 "--config=" + layout.config("kubelet.yaml"),
                 "--kubeconfig=" + kubeconfig("kubelet"),
                 "--hostname-override=" + settings.name(),
                 "--node-ip=" + addresses.node());
+        var command = new ArrayList<>(List.of("unshare", "--mount", "--propagation=unchanged"));
+        command.add(layout.config("kubelet").toString());
+        command.addAll(kubelet.command());
+        return new Component(kubelet.name(), command);
     }
 
     private Component proxy() {

@@ -27,6 +27,7 @@ record Configuration(NodeSettings settings, Layout layout, Addresses addresses, 
                 Map.entry("forward", resolvers.corefileLine()));
         Layout.write(layout.config("containerd.toml"), template("containerd.toml", values));
         Layout.write(layout.config("kubelet.yaml"), template("kubelet.yaml", values));
+        Layout.writeExecutable(layout.config("kubelet"), KubeletKernel.script());
         Layout.write(layout.config("10-hearth.conflist"), template("cni.json", values));
         Layout.write(layout.config("Corefile"), template("Corefile", values));
         for (var user : List.of(

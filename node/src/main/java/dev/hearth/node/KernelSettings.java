@@ -14,15 +14,10 @@ import java.util.stream.Collectors;
  */
 record KernelSettings(Path kernel, Path memory) {
 
-    /** What the kubelet insists on, and forwarding, without which no pod reaches the world. */
+    /** Without forwarding no pod reaches the world; and no pod that exceeds its memory may end the whole machine. */
     private static final Map<String, String> WANTED = Map.of(
             "net/ipv4/ip_forward", "1",
-            "vm/overcommit_memory", "1",
-            "vm/panic_on_oom", "0",
-            "kernel/panic", "10",
-            "kernel/panic_on_oops", "1",
-            "kernel/keys/root_maxkeys", "1000000",
-            "kernel/keys/root_maxbytes", "25000000");
+            "vm/panic_on_oom", "0");
 
     static KernelSettings ofThisMachine() {
         return new KernelSettings(Path.of("/proc/sys"), Sandbox.RUN.resolve("kernel-settings"));
@@ -32,24 +27,29 @@ record KernelSettings(Path kernel, Path memory) {
         var remembered = remembered();
         WANTED.forEach((setting, wanted) -> value(setting)
                 .filter(present -> !present.equals(wanted))
-                .ifPresent(present -> remembered.putIfAbsent(setting, present)));
-        if (!remembered.isEmpty()) {
-            save(remembered);
-        }
-        remembered.keySet().forEach(setting -> set(setting, WANTED.getOrDefault(setting, "")));
+                .ifPresent(present -> {
+                    remembered.putIfAbsent(setting, present);
+                    save(remembered);
+                    set(setting, wanted);
+                }));
     }
 
     /** Puts back what was there before, except where somebody else has changed it since. */
     void restore() {
         remembered()
                 .forEach((setting, before) -> value(setting)
-                        .filter(present -> present.equals(WANTED.get(setting)))
+                        .filter(present -> present.equals(changed(setting)))
                         .ifPresent(present -> set(setting, before)));
         try {
             Files.deleteIfExists(memory);
         } catch (IOException e) {
             throw new NodeException("Cannot delete " + memory, e);
         }
+    }
+
+    /** Returns what a node made of a setting; the first version also changed everything that the kubelet looks at. */
+    private static String changed(String setting) {
+        return WANTED.getOrDefault(setting, KubeletKernel.SETTINGS.getOrDefault(setting, ""));
     }
 
     private Map<String, String> remembered() {

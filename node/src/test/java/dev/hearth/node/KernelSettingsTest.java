@@ -14,6 +14,8 @@ final class KernelSettingsTest {
 
     private static final String PANIC = "kernel/panic";
 
+    private static final String OUT_OF_MEMORY = "vm/panic_on_oom";
+
     @TempDir
     Path machine;
 
@@ -24,6 +26,7 @@ final class KernelSettingsTest {
         settings = new KernelSettings(machine.resolve("sys"), machine.resolve("run/kernel-settings"));
         set(FORWARDING, "0");
         set(PANIC, "10");
+        set(OUT_OF_MEMORY, "0");
     }
 
     @Test
@@ -50,13 +53,37 @@ final class KernelSettingsTest {
 
     @Test
     void leavesAloneWhatSomebodyElseChangedSince() {
-        set(PANIC, "0");
+        set(OUT_OF_MEMORY, "2");
         settings.apply();
-        set(PANIC, "60");
+        assertThat(value(OUT_OF_MEMORY)).isEqualTo("0");
+        set(OUT_OF_MEMORY, "1");
 
         settings.restore();
 
-        assertThat(value(PANIC)).isEqualTo("60");
+        assertThat(value(OUT_OF_MEMORY)).isEqualTo("1");
+    }
+
+    @Test
+    void letsNoMachineRebootThatDidNotBefore() {
+        set(PANIC, "0");
+        set("kernel/panic_on_oops", "0");
+
+        settings.apply();
+
+        assertThat(value(PANIC)).isEqualTo("0");
+        assertThat(value("kernel/panic_on_oops")).isEqualTo("0");
+    }
+
+    @Test
+    void putsBackWhatTheFirstVersionChanged() {
+        Layout.write(settings.memory(), PANIC + "=0\n" + FORWARDING + "=0\n");
+        settings.apply();
+        assertThat(value(PANIC)).isEqualTo("10");
+
+        settings.restore();
+
+        assertThat(value(PANIC)).isEqualTo("0");
+        assertThat(value(FORWARDING)).isEqualTo("0");
     }
 
     private void set(String setting, String value) {

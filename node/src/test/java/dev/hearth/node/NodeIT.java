@@ -85,6 +85,18 @@ final class NodeIT {
     }
 
     @Test
+    @Order(1)
+    void showsItsKernelSettingsToTheKubeletOnly() {
+        assertThat(mounts("kubelet")).anyMatch(mount -> mount.contains(" /proc/sys/kernel/panic_on_oops "));
+        assertThat(mounts("containerd")).isNotEmpty().noneMatch(mount -> mount.contains(" /proc/sys/kernel"));
+    }
+
+    private static List<String> mounts(String component) {
+        var process = component(component).pid().orElseThrow();
+        return Layout.read(Path.of("/proc/" + process + "/mountinfo")).lines().toList();
+    }
+
+    @Test
     @Order(2)
     void runsPodsThatFindEachOther() throws Exception {
         assertThat(NODE.hasImage(TinyImage.NAME)).isTrue();
