@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The node's own cgroup, in one unified hierarchy or in each of the old ones. */
-record Cgroups(Path root, String name) {
+record Cgroups(Path root, String name, Controllers controllers) {
 
     /** On the unified hierarchy a cgroup with children has no processes, so the node's own get a child. */
     private static final String PROCESSES = "node";
 
     static Cgroups of(String name) {
-        return new Cgroups(Path.of("/sys/fs/cgroup"), name);
+        return new Cgroups(Path.of("/sys/fs/cgroup"), name, Controllers.ofThisMachine());
     }
 
     /** Returns the cgroups that the node's first process is to join. */
@@ -30,10 +30,10 @@ record Cgroups(Path root, String name) {
         var own = hierarchy.resolve(name);
         var processes = own.resolve(PROCESSES);
         try {
-            enableControllers(hierarchy);
+            controllers.enableForNow(hierarchy);
             Files.createDirectories(own);
             inheritCpus(own);
-            enableControllers(own);
+            controllers.enable(own);
             Files.createDirectories(processes);
             inheritCpus(processes);
             return processes;
@@ -80,21 +80,6 @@ record Cgroups(Path root, String name) {
                     .toList();
         } catch (IOException e) {
             throw new NodeException("Cannot read the cgroups in " + root, e);
-        }
-    }
-
-    private static void enableControllers(Path group) throws IOException {
-        var controllers = group.resolve("cgroup.controllers");
-        if (!Files.exists(controllers)) {
-            return;
-        }
-        var enabled = List.of(Files.readString(group.resolve("cgroup.subtree_control"))
-                .strip()
-                .split(" ", -1));
-        for (var controller : Files.readString(controllers).strip().split(" ", -1)) {
-            if (!controller.isEmpty() && !enabled.contains(controller)) {
-                Files.writeString(group.resolve("cgroup.subtree_control"), "+" + controller);
-            }
         }
     }
 

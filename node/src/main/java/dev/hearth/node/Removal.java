@@ -31,6 +31,7 @@ record Removal(NodeSettings settings, Layout layout) {
         Cgroups.of(settings.name()).remove();
         if (!Sandbox.any()) {
             KernelSettings.ofThisMachine().restore();
+            Controllers.ofThisMachine().restore();
             MountPoints.of(layout).remove();
         }
         removeFolders(progress);

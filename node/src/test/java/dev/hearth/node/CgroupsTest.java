@@ -2,6 +2,7 @@ package dev.hearth.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ final class CgroupsTest {
         write("cgroup.controllers", "cpu memory pids\n");
         write("cgroup.subtree_control", "cpu memory pids\n");
 
-        assertThat(new Cgroups(root, "hearth").create()).containsExactly(root.resolve("hearth/node"));
+        assertThat(cgroups().create()).containsExactly(root.resolve("hearth/node"));
     }
 
     @Test
@@ -26,7 +27,7 @@ final class CgroupsTest {
         write("cpuset/cpuset.mems", "0\n");
         write("memory/cgroup.procs", "");
 
-        assertThat(new Cgroups(root, "hearth").create())
+        assertThat(cgroups().create())
                 .containsExactly(root.resolve("cpuset/hearth/node"), root.resolve("memory/hearth/node"));
         assertThat(root.resolve("cpuset/hearth/node/cpuset.cpus")).hasContent("0-1");
     }
@@ -35,9 +36,13 @@ final class CgroupsTest {
     void removesNothingWhereThereIsNothing() {
         write("memory/cgroup.procs", "");
 
-        new Cgroups(root, "hearth").remove();
+        cgroups().remove();
 
         assertThat(root.resolve("memory")).isDirectory();
+    }
+
+    private Cgroups cgroups() {
+        return new Cgroups(root, "hearth", new Controllers(root.resolve("memory-of-ours"), Files::writeString));
     }
 
     private void write(String file, String content) {

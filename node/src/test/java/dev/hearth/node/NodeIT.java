@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,8 @@ final class NodeIT {
 
     private static final Traces TRACES = new Traces(SETTINGS);
 
+    private static Shared before = new Shared(List.of(), List.of());
+
     @BeforeAll
     static void start() throws Exception {
         assertThat(NODE.missing())
@@ -55,6 +58,8 @@ final class NodeIT {
                 .exists();
         NODE.down(System.out::println);
         assertThat(TRACES.found()).isEmpty();
+        before = Shared.now();
+        assertThat(before.state()).isNotEmpty();
         NODE.up(System.out::println);
         NODE.importImage(
                 TinyImage.archive(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tiny-image")));
@@ -266,6 +271,7 @@ final class NodeIT {
         NODE.down(System.out::println);
 
         assertThat(TRACES.found()).isEmpty();
+        assertThat(Shared.now()).is(before.again());
         assertThat(NODE.status().state()).isEqualTo(NodeState.ABSENT);
     }
 
@@ -278,6 +284,7 @@ final class NodeIT {
         NODE.down(System.out::println);
 
         assertThat(TRACES.found()).isEmpty();
+        assertThat(Shared.now()).is(before.again());
         assertThat(NODE.status().state()).isEqualTo(NodeState.ABSENT);
     }
 
@@ -330,6 +337,49 @@ final class NodeIT {
 
     private static void eventually(String what, BooleanSupplier condition) {
         Await.until(Duration.ofMinutes(1), condition, () -> "Waited in vain until " + what);
+    }
+
+    /**
+     * What all nodes of a machine share and the last one has to put back.
+     *
+     * @param others the nodes that were running: when one came or went since, nothing can be compared
+     */
+    private record Shared(List<String> others, List<String> state) {
+
+        private static final List<String> KERNEL = List.of(
+                "net/ipv4/ip_forward",
+                "vm/overcommit_memory",
+                "vm/panic_on_oom",
+                "kernel/panic",
+                "kernel/panic_on_oops",
+                "kernel/keys/root_maxkeys",
+                "kernel/keys/root_maxbytes");
+
+        static Shared now() {
+            var state = new ArrayList<String>();
+            KERNEL.forEach(setting -> state.addAll(lines("grep", "-H", "", "/proc/sys/" + setting)));
+            for (var group : List.of("/sys/fs/cgroup", "/sys/fs/cgroup/unified")) {
+                state.addAll(lines("grep", "-H", "", group + "/cgroup.subtree_control"));
+            }
+            state.addAll(lines("ls", "-d", "/var/lib/kubelet", "/var/lib/cni", "/var/log/pods", "/var/log/containers"));
+            state.addAll(lines("find", "/run/hearth"));
+            return new Shared(lines("find", "/run/hearth", "-name", "*.pid"), state);
+        }
+
+        Condition<Shared> again() {
+            return new Condition<>(
+                    now -> !now.others.equals(others) || now.state.equals(state), "what it was before: %s", state);
+        }
+
+        private static List<String> lines(String... command) {
+            return Command.of(command)
+                    .with("LC_ALL", "C")
+                    .result()
+                    .output()
+                    .lines()
+                    .filter(line -> !line.contains("No such file"))
+                    .toList();
+        }
     }
 
     /** What a node can leave on a machine, found by its name and its folder. */
