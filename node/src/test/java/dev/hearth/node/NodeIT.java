@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -195,6 +196,7 @@ final class NodeIT {
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         eventually("everything is dead", () -> NODE.status().components().isEmpty());
         assertThat(NODE.status().state()).isEqualTo(NodeState.DEGRADED);
+        forgetAsInAReboot();
 
         NODE.up(System.out::println);
 
@@ -208,6 +210,16 @@ final class NodeIT {
                     "the pod runs again",
                     () -> output(client, "web", "hostname").contains("web"));
         }
+    }
+
+    /** After a reboot the rules are gone, and the numbers in whatever outlived it are those of other processes. */
+    private static void forgetAsInAReboot() {
+        var stranger = new ProcessIdentity(ProcessHandle.current().pid(), "1");
+        var layout = new Layout(SETTINGS.home());
+        new HostNetwork(SETTINGS.name()).close();
+        Cgroups.of(SETTINGS.name()).remove();
+        new RunRecord(stranger, Optional.of(layout.home())).write(Sandbox.RUN.resolve(SETTINGS.name() + ".pid"));
+        Layout.write(layout.firstProcess(), stranger.pid() + "\n");
     }
 
     @Test
