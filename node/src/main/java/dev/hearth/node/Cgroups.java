@@ -38,7 +38,11 @@ record Cgroups(Path root, String name, Controllers controllers) {
             inheritCpus(processes);
             return processes;
         } catch (IOException e) {
-            throw new NodeException("Cannot create the node's cgroup; is this a restricted container?", e);
+            throw new NodeException(
+                    "Cannot create the node's cgroup " + own
+                            + ". In a container, start that with --privileged; elsewhere make cgroups writable with:"
+                            + " mount -o remount,rw " + hierarchy,
+                    e);
         }
     }
 
@@ -79,7 +83,10 @@ record Cgroups(Path root, String name, Controllers controllers) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new NodeException("Cannot read the cgroups in " + root, e);
+            throw new NodeException(
+                    "Cannot read the cgroups in " + root
+                            + ". Mount them there, for example with: mount -t cgroup2 cgroup2 " + root,
+                    e);
         }
     }
 

@@ -43,7 +43,7 @@ record KernelSettings(Path kernel, Path memory) {
         try {
             Files.deleteIfExists(memory);
         } catch (IOException e) {
-            throw new NodeException("Cannot delete " + memory, e);
+            throw new NodeException("Cannot delete " + memory + ". Delete it yourself and try again.", e);
         }
     }
 
@@ -82,7 +82,12 @@ record KernelSettings(Path kernel, Path memory) {
         try {
             Files.writeString(kernel.resolve(setting), value);
         } catch (IOException e) {
-            throw new NodeException("Cannot set the kernel's " + setting + " to " + value, e);
+            var name = setting.replace('/', '.');
+            throw new NodeException(
+                    "Cannot set the kernel's " + name
+                            + ". In a container, start that with --privileged; elsewhere find out what forbids this:"
+                            + " sysctl -w " + name + "=" + value,
+                    e);
         }
     }
 }

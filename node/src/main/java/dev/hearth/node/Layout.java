@@ -112,7 +112,10 @@ record Layout(Path home) {
             Files.setPosixFilePermissions(pki(), PosixFilePermissions.fromString("rwx------"));
             Files.setPosixFilePermissions(home.resolve("data"), PosixFilePermissions.fromString("rwx--x--x"));
         } catch (IOException e) {
-            throw new NodeException("Cannot create the node's data folder " + home, e);
+            throw new NodeException(
+                    "Cannot create the node's data folder " + home
+                            + ". Make room and rights for it, or set HEARTH_NODE_HOME to another folder.",
+                    e);
         }
     }
 
@@ -124,7 +127,8 @@ record Layout(Path home) {
             Files.writeString(draft, content);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new NodeException("Cannot write " + file, e);
+            throw new NodeException(
+                    "Cannot write " + file + ". Make sure that its disk is neither full nor read-only.", e);
         }
     }
 

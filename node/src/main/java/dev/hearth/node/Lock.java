@@ -41,7 +41,10 @@ record Lock(Path file) {
                 action.run();
             }
         } catch (IOException e) {
-            throw new NodeException("Cannot lock " + file, e);
+            throw new NodeException(
+                    "Cannot lock " + file + ". Make sure that " + file.getParent()
+                            + " is a folder that you can write to and that its disk is not full, and try again.",
+                    e);
         } finally {
             WITHIN_JVM.unlock();
         }

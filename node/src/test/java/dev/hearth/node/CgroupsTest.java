@@ -1,6 +1,7 @@
 package dev.hearth.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,17 @@ final class CgroupsTest {
         cgroups().remove();
 
         assertThat(root.resolve("memory")).isDirectory();
+    }
+
+    @Test
+    void saysWhatToDoWhereItMayNotMakeOne() {
+        write("memory/cgroup.procs", "");
+        write("memory/hearth", "in the way");
+
+        assertThatThrownBy(() -> cgroups().create())
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("--privileged")
+                .hasMessageEndingWith("mount -o remount,rw " + root.resolve("memory"));
     }
 
     private Cgroups cgroups() {

@@ -1,6 +1,7 @@
 package dev.hearth.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,19 @@ final class KernelSettingsTest {
 
         assertThat(value(PANIC)).isEqualTo("0");
         assertThat(value(FORWARDING)).isEqualTo("0");
+    }
+
+    @Test
+    void saysWhatToDoWhereTheKernelRefuses() throws Exception {
+        var forwarding = settings.kernel().resolve(FORWARDING);
+        Files.delete(forwarding);
+        Files.createSymbolicLink(forwarding, Path.of("/proc/sys/kernel/ostype"));
+
+        assertThatThrownBy(settings::apply)
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("--privileged")
+                .hasMessageEndingWith("sysctl -w net.ipv4.ip_forward=1");
+        Files.delete(forwarding);
     }
 
     private void set(String setting, String value) {

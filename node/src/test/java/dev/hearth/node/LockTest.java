@@ -1,6 +1,7 @@
 package dev.hearth.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,16 @@ final class LockTest {
                         events::add);
 
         assertThat(events).containsExactly("both");
+    }
+
+    @Test
+    void saysWhatToDoWhereItCannotBeTaken() {
+        Layout.write(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> new Lock(folder.resolve("file/it.lock")).hold(() -> events.add("taken"), events::add))
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("Make sure that " + folder.resolve("file"));
+        assertThat(events).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {
