@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -72,9 +73,10 @@ record Inspection(NodeSettings settings, Layout layout) {
     private List<ComponentStatus> components(long process) {
         var pids = pidsOnHost(process);
         var services = new Services(layout);
+        var supervisions = services.supervisions(Components.NAMES);
         return Components.NAMES.stream()
                 .map(name -> {
-                    var supervision = services.supervision(name);
+                    var supervision = Objects.requireNonNull(supervisions.get(name));
                     var pid = pids.get(supervision.pid());
                     return new ComponentStatus(
                             name,

@@ -8,18 +8,16 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
 
     /** Does what may take minutes and changes nothing that other nodes share: they need not wait for it. */
     void prepare(Consumer<String> progress) {
-        if (inspection.status().state() != NodeState.RUNNING) {
-            if (inspection.process().isEmpty()) {
-                new Home(layout).requireFree();
-            }
-            binaries.build(progress);
+        if (inspection.process().isEmpty()) {
+            new Home(layout).requireFree();
         }
+        binaries.build(progress);
     }
 
     void run(Consumer<String> progress) {
         var status = inspection.status();
         if (status.state() == NodeState.RUNNING) {
-            network().open(addresses());
+            repair();
             progress.accept("The node is already running");
             return;
         }
@@ -27,13 +25,22 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         settle();
         // Another version of Hearth may have pruned them while this one waited.
         binaries.build(progress);
-        KernelSettings.ofThisMachine().apply();
-        var process = inspection.process().orElseGet(() -> fresh(progress));
-        network().connect(process, addresses());
-        network().open(addresses());
+        if (inspection.process().isEmpty()) {
+            fresh(progress);
+        }
+        repair();
         startServices(progress);
         progress.accept("The node is ready: Kubernetes " + status.kubernetesVersion() + " at "
                 + addresses().apiServer());
+    }
+
+    /** Puts right what lies on the host: firewalls, VPNs and network managers take away what they do not know. */
+    void repair() {
+        inspection.process().filter(_ -> layout.complete()).ifPresent(process -> {
+            KernelSettings.ofThisMachine().apply();
+            network().connect(process, addresses());
+            network().open(addresses());
+        });
     }
 
     private void settle() {
@@ -50,7 +57,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
     }
 
     /** Starts the namespaces over what an earlier life left, or over nothing. */
-    private long fresh(Consumer<String> progress) {
+    private void fresh(Consumer<String> progress) {
         if (!Sandbox.any()) {
             binaries.prune();
         }
@@ -63,7 +70,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         configuration().write(resolvers, Images.of(layout).snapshotter());
         var services = new Services(layout);
         components().all().forEach(services::define);
-        return new Sandbox(settings, layout).start(resolvers.resolvConf());
+        new Sandbox(settings, layout).start(resolvers.resolvConf());
     }
 
     private void claimAddresses() {

@@ -58,9 +58,24 @@ public final class Node {
      */
     public void up(Consumer<String> progress) {
         new Prerequisites(binaries).require();
-        var launch = new Launch(settings, layout, binaries, inspection);
+        if (inspection.status().state() == NodeState.RUNNING) {
+            repair(progress);
+            progress.accept("The node is already running");
+            return;
+        }
+        var launch = launch();
         launch.prepare(progress);
         Lock.ofMachine().hold(() -> launch.run(progress), progress);
+    }
+
+    /**
+     * Puts back what a running node needs on the machine and something else took away: rules, routes, forwarding. Takes
+     * tens of milliseconds and does not look at the components; for when {@link #status} has found that all run.
+     *
+     * @param progress takes a sentence if another process has to be waited for
+     */
+    public void repair(Consumer<String> progress) {
+        Lock.ofMachine().hold(launch()::repair, progress);
     }
 
     /**
@@ -90,6 +105,10 @@ public final class Node {
     /** Tells whether an image with the full reference, for example {@code docker.io/hearth/spark:4.3.0}, is there. */
     public boolean hasImage(String reference) {
         return images().contains(reference);
+    }
+
+    private Launch launch() {
+        return new Launch(settings, layout, binaries, inspection);
     }
 
     private Images images() {

@@ -66,7 +66,7 @@ record Sandbox(NodeSettings settings, Layout layout, Path run) {
     }
 
     /** Creates the namespaces and in them the supervisor of the services. */
-    long start(String resolvConf) {
+    void start(String resolvConf) {
         var mountPoints = MountPoints.of(layout);
         mountPoints.create();
         Layout.write(layout.config("resolv.conf"), resolvConf);
@@ -76,7 +76,6 @@ record Sandbox(NodeSettings settings, Layout layout, Path run) {
         var first = new FirstProcess(layout.firstProcess(), layout.startLog())
                 .start(Command.of("sh", layout.config("start").toString()));
         new RunRecord(first, Optional.of(layout.home())).write(pidFile());
-        return first.pid();
     }
 
     /** Ends the namespaces' first process and with it everything in them. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -59,10 +62,20 @@ record Services(Layout layout) {
                 () -> "The supervisor does not start " + component.name() + "; see " + layout.startLog());
     }
 
-    Supervision supervision(String component) {
-        return Supervision.parse(Command.of("sv", "status", folder(component).toString())
-                .result()
-                .output());
+    /** Returns what runit knows about each service, in one question: there are many, and people wait for the answer. */
+    Map<String, Supervision> supervisions(List<String> components) {
+        var line = new ArrayList<>(List.of("sv", "status"));
+        components.forEach(component -> line.add(folder(component).toString()));
+        var answers = Command.of(line).result().output().lines().toList();
+        return components.stream()
+                .collect(Collectors.toMap(component -> component, component -> supervision(component, answers)));
+    }
+
+    private Supervision supervision(String component, List<String> answers) {
+        return Supervision.parse(answers.stream()
+                .filter(answer -> answer.contains(": " + folder(component) + ": "))
+                .findFirst()
+                .orElse(""));
     }
 
     int restarts(String component) {

@@ -212,6 +212,21 @@ final class NodeIT {
         }
     }
 
+    @Test
+    @Order(5)
+    void putsBackWhatAFirewallAndAVpnTookAway() {
+        var network = new HostNetwork(SETTINGS.name());
+        var undisturbed = TRACES.network();
+        network.close();
+        Command.of("ip", "route", "flush", "dev", SETTINGS.name(), "scope", "global")
+                .output();
+        assertThat(TRACES.network()).isNotEqualTo(undisturbed);
+
+        NODE.repair(System.out::println);
+
+        assertThat(TRACES.network()).isEqualTo(undisturbed);
+    }
+
     /** After a reboot the rules are gone, and the numbers in whatever outlived it are those of other processes. */
     private static void forgetAsInAReboot() {
         var stranger = new ProcessIdentity(ProcessHandle.current().pid(), "1");
@@ -411,6 +426,13 @@ final class NodeIT {
                 found.add(settings.home().toString());
             }
             return found;
+        }
+
+        List<String> network() {
+            var found = new ArrayList<>(lines("ip", "route"));
+            found.addAll(lines("iptables", "-S"));
+            found.addAll(lines("iptables", "-t", "nat", "-S"));
+            return found.stream().sorted().toList();
         }
 
         private List<String> lines(String... command) {

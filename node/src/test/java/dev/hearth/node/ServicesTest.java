@@ -28,6 +28,14 @@ final class ServicesTest {
     }
 
     @Test
+    void takesASilentSupervisorForADeadOne(@TempDir Path home) {
+        assertThat(new Services(new Layout(home)).supervisions(List.of("etcd", "kubelet")))
+                .containsOnlyKeys("etcd", "kubelet")
+                .allSatisfy(
+                        (_, supervision) -> assertThat(supervision.running()).isFalse());
+    }
+
+    @Test
     void keepsArgumentsWholeWhateverIsInThem(@TempDir Path home) {
         var layout = new Layout(home);
         new Services(layout).define(new Component("echo", List.of("printf", "%s|", "a b", "it's", "$HOME", "*")));
