@@ -20,6 +20,10 @@ record GoToolchain(String program, int minor) {
 
     private static final Pattern VERSION = Pattern.compile("go version go1\\.(\\d+)");
 
+    private static final String PACKAGE = "golang-go";
+
+    private static final Pattern CANDIDATE = Pattern.compile("Candidate: (?:\\d+:)?1\\.(\\d+)");
+
     static Optional<GoToolchain> find() {
         return List.of("go", "/usr/local/go/bin/go", "/usr/lib/go/bin/go").stream()
                 .flatMap(program ->
@@ -42,9 +46,20 @@ record GoToolchain(String program, int minor) {
     static List<Missing> missing() {
         return find().isPresent()
                 ? List.of()
-                : List.of(
-                        Missing.unpackaged(
-                                "Go 1." + NEEDED + " or newer (it compiles Kubernetes once)",
-                                "Install it from https://go.dev/dl/ so that 'go version' works or /usr/local/go/bin/go exists."));
+                : List.of(missing(Command.of("apt-cache", "policy", PACKAGE)
+                        .with("LC_ALL", "C")
+                        .result()
+                        .output()));
+    }
+
+    /** Returns what to do about a missing Go where apt offers what {@code apt-cache policy} says. */
+    static Missing missing(String policy) {
+        var what = "Go 1." + NEEDED + " or newer (it compiles Kubernetes once)";
+        var candidate = CANDIDATE.matcher(policy);
+        return candidate.find() && Integer.parseInt(candidate.group(1)) >= FETCHES_NEWER
+                ? Missing.packaged(what, PACKAGE)
+                : Missing.unpackaged(
+                        what,
+                        "Install it from https://go.dev/dl/ so that 'go version' works or /usr/local/go/bin/go exists.");
     }
 }

@@ -30,6 +30,11 @@ public record Missing(String what, Optional<String> aptPackage, String advice) {
                 : Optional.of("apt-get install -y --no-install-recommends " + String.join(" ", packages));
     }
 
+    /** Tells whether packages bring everything in the list, so that offering to install them is worth the while. */
+    public static boolean installable(List<Missing> missing) {
+        return missing.stream().allMatch(each -> each.aptPackage().isPresent());
+    }
+
     static List<String> packages(List<Missing> missing) {
         return missing.stream()
                 .flatMap(each -> each.aptPackage().stream())

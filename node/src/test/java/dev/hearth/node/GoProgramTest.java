@@ -33,6 +33,18 @@ final class GoProgramTest {
 
     @ParameterizedTest
     @CsvSource({
+        "'golang-go:\n  Installed: (none)\n  Candidate: 2:1.24~2\n', true",
+        "'golang-go:\n  Installed: (none)\n  Candidate: 2:1.21~2\n', true",
+        "'golang-go:\n  Installed: (none)\n  Candidate: 2:1.19~1\n', false",
+        "'golang-go:\n  Installed: (none)\n  Candidate: (none)\n', false",
+        "'', false",
+    })
+    void offersThePackageOnlyIfItsGoCanBuild(String policy, boolean offered) {
+        assertThat(GoToolchain.missing(policy).aptPackage().isPresent()).isEqualTo(offered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "go version go1.26.8 linux/amd64, true",
         "go version go1.24.4 linux/arm64, true",
         "go version go1.19.8 linux/amd64, false",

@@ -28,6 +28,15 @@ final class MissingTest {
     }
 
     @Test
+    void isInstallableOnlyIfPackagesBringAllOfIt() {
+        var tini = Missing.packaged("tini", "tini");
+
+        assertThat(Missing.installable(List.of(tini))).isTrue();
+        assertThat(Missing.installable(List.of(tini, Missing.unpackaged("root", "Use sudo."))))
+                .isFalse();
+    }
+
+    @Test
     void offersNoCommandWhenNoPackageHelps() {
         assertThat(Missing.installation(List.of(Missing.unpackaged("Linux", "Use Linux."))))
                 .isEmpty();
