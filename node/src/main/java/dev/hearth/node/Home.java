@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The node's folder as something that is taken only when it is nobody else's, and of which only our part is deleted. */
@@ -31,7 +30,7 @@ record Home(Layout layout) {
 
     void requireFree() {
         if (!ours()) {
-            refuse(list(file -> !file.endsWith(LOST_AND_FOUND)));
+            refuse(list());
         }
     }
 
@@ -51,18 +50,18 @@ record Home(Layout layout) {
     /** Deletes what a node made here, and the folder if that was everything; returns what stays. */
     List<Path> remove() {
         if (!ours()) {
-            return list(_ -> true);
+            return list();
         }
-        list(layout::made).forEach(Home::delete);
+        list().stream().filter(layout::made).forEach(Home::delete);
         // They tell that the folder is ours, so they go when nothing of ours is left to be deleted.
-        if (list(layout::made).isEmpty()) {
+        if (list().stream().noneMatch(layout::made)) {
             delete(layout.addresses());
             delete(layout.marker());
         }
         // Fails for the root of a disk that is mounted here, which is the user's.
         Command.of("rmdir", "--ignore-fail-on-non-empty", layout.home().toString())
                 .result();
-        return list(_ -> true);
+        return list();
     }
 
     private static void delete(Path file) {
@@ -70,12 +69,12 @@ record Home(Layout layout) {
         Command.of("rm", "-rf", "--one-file-system", file.toString()).result();
     }
 
-    private List<Path> list(Predicate<Path> which) {
+    private List<Path> list() {
         if (!Files.isDirectory(layout.home())) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(layout.home())) {
-            return files.filter(which).sorted().toList();
+            return files.filter(file -> !file.endsWith(LOST_AND_FOUND)).sorted().toList();
         } catch (IOException e) {
             throw new NodeException("Cannot read the node's data folder " + layout.home(), e);
         }

@@ -8,7 +8,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
 
     /** Does what may take minutes and changes nothing that other nodes share: they need not wait for it. */
     void prepare(Consumer<String> progress) {
-        if (inspection.process().isEmpty()) {
+        if (!new Sandbox(settings, layout).runsHere()) {
             new Home(layout).requireFree();
         }
         binaries.build(progress);
@@ -45,7 +45,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
 
     private void settle() {
         var home = new Home(layout);
-        if (inspection.process().isPresent()) {
+        if (new Sandbox(settings, layout).runsHere()) {
             home.mark();
         }
         if (!layout.complete()) {

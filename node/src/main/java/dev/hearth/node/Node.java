@@ -45,7 +45,7 @@ public final class Node {
 
     /** Returns what the node is doing. */
     public NodeStatus status() {
-        if (!Prerequisites.root() && Files.exists(settings.home())) {
+        if (!Prerequisites.root() && (Files.exists(settings.home()) || Files.exists(Sandbox.RUN))) {
             throw new NodeException("Only root can see what the node does: run the same command with sudo.");
         }
         return inspection.status();
@@ -75,6 +75,9 @@ public final class Node {
      * @param progress takes a sentence if another process has to be waited for
      */
     public void repair(Consumer<String> progress) {
+        if (!Prerequisites.root()) {
+            throw new NodeException("Only root can repair the node: run the same command with sudo.");
+        }
         Lock.ofMachine().hold(launch()::repair, progress);
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 record Removal(NodeSettings settings, Layout layout) {
 
     void run(Consumer<String> progress) {
-        if (new Sandbox(settings, layout).process().isPresent()) {
+        if (new Sandbox(settings, layout).runsHere()) {
             // Who deletes the folder of a running node deletes the mark too, while the kubelet goes on writing.
             new Home(layout).mark();
         }

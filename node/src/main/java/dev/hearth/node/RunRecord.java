@@ -4,12 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a node leaves in /run while it runs.
  *
  * @param process the first process in its namespaces
- * @param home the folder that it was started from; the first version did not tell
+ * @param home the folder that it was started from, if it is told
  */
 record RunRecord(ProcessIdentity process, Optional<Path> home) {
 
@@ -22,11 +23,21 @@ record RunRecord(ProcessIdentity process, Optional<Path> home) {
 
     private static Optional<RunRecord> parse(String text) {
         var words = TEXT.matcher(text);
-        return words.matches()
-                ? Optional.of(new RunRecord(
-                        new ProcessIdentity(Long.parseLong(words.group(1)), words.group(2)),
-                        Optional.ofNullable(words.group(3)).map(Path::of)))
-                : Optional.empty();
+        if (!words.matches()) {
+            return Optional.empty();
+        }
+        var process = new ProcessIdentity(Long.parseLong(words.group(1)), words.group(2));
+        var home = Optional.ofNullable(words.group(3)).map(Path::of).or(() -> supervised(process));
+        return Optional.of(new RunRecord(process, home));
+    }
+
+    /** The first version told the home to its supervisor only. */
+    private static Optional<Path> supervised(ProcessIdentity process) {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().arguments())
+                .flatMap(arguments -> Stream.of(arguments).reduce((_, last) -> last))
+                .filter(last -> last.endsWith("/services"))
+                .map(services -> Path.of(services).getParent());
     }
 
     void write(Path file) {

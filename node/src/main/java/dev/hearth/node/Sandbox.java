@@ -40,6 +40,12 @@ record Sandbox(NodeSettings settings, Layout layout, Path run) {
         });
     }
 
+    /** Tells whether the node is known to run from this home, whatever is left in there. */
+    boolean runsHere() {
+        refuseAnotherHome();
+        return record().flatMap(RunRecord::home).isPresent();
+    }
+
     private Optional<RunRecord> record() {
         return RunRecord.read(pidFile()).filter(RunRecord::alive);
     }

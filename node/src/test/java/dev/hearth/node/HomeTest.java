@@ -72,8 +72,8 @@ final class HomeTest {
         var ofTheFileSystem = Files.createDirectories(layout.home().resolve("lost+found"));
 
         home.claim();
-        home.remove();
 
+        assertThat(home.remove()).isEmpty();
         assertThat(layout.home()).isDirectoryContaining(ofTheFileSystem::equals);
         assertThat(layout.config()).doesNotExist();
     }

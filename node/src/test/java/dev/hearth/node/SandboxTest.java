@@ -51,10 +51,28 @@ final class SandboxTest {
     }
 
     @Test
-    void knowsANodeThatTheFirstVersionStarted() {
+    void knowsTheHomeOfANodeThatTheFirstVersionStarted() throws Exception {
+        var services = machine.resolve("home/services").toString();
+        var supervisor = new ProcessBuilder("sh", "-c", "sleep 60; exit", "runsvdir", services).start();
+        try {
+            var identity = ProcessIdentity.of(supervisor.pid());
+            Layout.write(pidFile, identity.pid() + " " + identity.started() + "\n");
+
+            assertThat(sandbox("home").process()).contains(identity.pid());
+            assertThat(sandbox("home").runsHere()).isTrue();
+            assertThatThrownBy(sandbox("other")::process).isInstanceOf(NodeException.class);
+        } finally {
+            supervisor.descendants().forEach(ProcessHandle::destroy);
+            supervisor.destroy();
+        }
+    }
+
+    @Test
+    void takesNoFolderForItsHomeWithoutARecord() {
         Layout.write(pidFile, SELF.pid() + " " + SELF.started() + "\n");
 
         assertThat(sandbox("home").process()).contains(SELF.pid());
+        assertThat(sandbox("home").runsHere()).isFalse();
     }
 
     @ParameterizedTest
