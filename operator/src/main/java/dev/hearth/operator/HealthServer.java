@@ -1,13 +1,12 @@
 package dev.hearth.operator;
 
 import com.sun.net.httpserver.HttpServer;
-import io.javaoperatorsdk.operator.RuntimeInfo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** Answers the kubelet: alive while every informer watches, ready once all have their first list. */
+/** Answers the kubelet's questions. */
 final class HealthServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -15,11 +14,10 @@ final class HealthServer implements AutoCloseable {
         this.server = server;
     }
 
-    static HealthServer start(int port, RuntimeInfo operator) throws IOException {
+    static HealthServer start(int port, OperatorHealth health) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(port), 0);
-        // A replica that waits for the lease has started no informer yet; it is alive and ready to take over.
-        answer(server, "/livez", () -> !operator.isStarted() || operator.allEventSourcesAreHealthy());
-        answer(server, "/readyz", () -> true);
+        answer(server, "/livez", health::isAlive);
+        answer(server, "/readyz", health::isReady);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         return new HealthServer(server);

@@ -1,18 +1,14 @@
 package dev.hearth.operator;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.reconcile.SparkClusterReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -22,45 +18,51 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
+    /** A watch that is refused must not keep the others from their work; no cluster is worked on before its caches are. */
+    private static final Duration PATIENCE_WITH_ONE_WATCH = Duration.ofSeconds(3);
+
     private Main() {}
 
     /** The program takes no arguments: its settings come from the environment, see {@link OperatorConfig}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var config = OperatorConfig.from(System.getenv());
         log.info("Hearth operator starts: {}", config);
-        var operator = new Operator(overrider -> configure(overrider, config));
+        var client = ApiClient.create();
+        var leadership = new Leadership(client, config);
+        var operator = new Operator(overrider -> configure(overrider, client, config, leadership));
         operator.register(
                 new SparkClusterReconciler(new MasterClient(), Clock.systemUTC()),
                 controller -> controller.settingNamespaces(
                         config.namespaces().isEmpty() ? Set.of(Constants.WATCH_ALL_NAMESPACES) : config.namespaces()));
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            leadership.leave();
             operator.stop();
+            if (config.leaderElection()) {
+                leadership.release();
+            }
             stopped.countDown();
         }));
-        try (var health = HealthServer.start(config.healthPort(), operator.getRuntimeInfo())) {
+        try (var health = HealthServer.start(config.healthPort(), new OperatorHealth(operator.getRuntimeInfo()))) {
             operator.start();
             log.info("Hearth operator watches; {}", health);
             stopped.await();
         }
     }
 
-    private static void configure(ConfigurationServiceOverrider overrider, OperatorConfig config) {
-        overrider.withKubernetesClient(client()).withCloseClientOnStop(true);
+    private static void configure(
+            ConfigurationServiceOverrider overrider,
+            KubernetesClient client,
+            OperatorConfig config,
+            Leadership leadership) {
+        overrider
+                .withKubernetesClient(client)
+                // It still gives back the lease when all else has stopped.
+                .withCloseClientOnStop(false)
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(PATIENCE_WITH_ONE_WATCH);
         if (config.leaderElection()) {
-            overrider.withLeaderElectionConfiguration(
-                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("hearth-operator")
-                            .withLeaseNamespace(config.namespace())
-                            .withIdentity(config.identity())
-                            .build());
+            overrider.withLeaderElectionConfiguration(leadership.configuration());
         }
-    }
-
-    /** An operator older than the CRD must not stumble over fields that it does not know. */
-    private static KubernetesClient client() {
-        var mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        return new KubernetesClientBuilder()
-                .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
-                .build();
     }
 }

@@ -22,6 +22,11 @@ public record OperatorConfig(
     public static final String LEADER_ELECTION = "HEARTH_LEADER_ELECTION";
     public static final int HEALTH_PORT = 8088;
 
+    /** The lease that replicas compete for. */
+    public static final String LEASE = "hearth-operator";
+
+    private static final String OTHER_HEALTH_PORT = "HEARTH_HEALTH_PORT";
+
     static OperatorConfig from(Map<String, String> environment) {
         return new OperatorConfig(
                 Arrays.stream(environment.getOrDefault(NAMESPACES, "").split(","))
@@ -30,7 +35,7 @@ public record OperatorConfig(
                         .collect(Collectors.toUnmodifiableSet()),
                 environment.getOrDefault(POD_NAMESPACE, "default"),
                 environment.getOrDefault(POD_NAME, "hearth-operator"),
-                HEALTH_PORT,
+                Integer.parseInt(environment.getOrDefault(OTHER_HEALTH_PORT, String.valueOf(HEALTH_PORT))),
                 Boolean.parseBoolean(environment.getOrDefault(LEADER_ELECTION, "true")));
     }
 }

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,8 @@ final class OwnedKinds {
     private OwnedKinds() {}
 
     /** One informer a kind, and one for pods, which controllers and the CLI make. */
-    static List<EventSource<?, SparkCluster>> informers(EventSourceContext<SparkCluster> context) {
-        var sources = new ArrayList<EventSource<?, SparkCluster>>();
+    static List<InformerEventSource<?, SparkCluster>> informers(EventSourceContext<SparkCluster> context) {
+        var sources = new ArrayList<InformerEventSource<?, SparkCluster>>();
         ALL.forEach(kind -> sources.add(informer(kind, context)));
         sources.add(informer(Pod.class, context));
         return sources;

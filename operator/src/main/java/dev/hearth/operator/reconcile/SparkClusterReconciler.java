@@ -21,6 +21,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,10 +35,13 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
     /** The owner of the fields that the operator sets, as {@code metadata.managedFields} shows it. */
     public static final String FIELD_MANAGER = "hearth-operator";
 
+    private static final Duration UNTIL_CACHES_ARE_FULL = Duration.ofSeconds(1);
+
     private final ObjectApplier applier = new ObjectApplier();
     private final ClusterObserver observer;
     private final ClusterEvents events;
     private final Clock clock;
+    private Caches caches = new Caches(List.of());
 
     public SparkClusterReconciler(MasterClient masterClient, Clock clock) {
         this.observer = new ClusterObserver(masterClient);
@@ -47,11 +51,15 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
 
     @Override
     public List<EventSource<?, SparkCluster>> prepareEventSources(EventSourceContext<SparkCluster> context) {
-        return OwnedKinds.informers(context);
+        caches = new Caches(OwnedKinds.informers(context));
+        return List.copyOf(caches.informers());
     }
 
     @Override
     public UpdateControl<SparkCluster> reconcile(SparkCluster cluster, Context<SparkCluster> context) {
+        if (!caches.know(cluster.getMetadata().getNamespace())) {
+            return UpdateControl.<SparkCluster>noUpdate().rescheduleAfter(UNTIL_CACHES_ARE_FULL);
+        }
         var refusal = applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
         observer.forsakenDrivers(cluster, context)
                 .forEach(pod -> context.getClient().resource(pod).delete());
