@@ -18,6 +18,11 @@ public record OperatorInstallation(
         pullSecrets = List.copyOf(pullSecrets);
     }
 
+    /** A single replica neither waits for a lease nor writes one every two seconds. */
+    boolean electsALeader() {
+        return replicas > 1;
+    }
+
     /** One replica for the whole cluster. */
     public static OperatorInstallation clusterWide(String image) {
         return new OperatorInstallation(image, List.of(), 1, List.of());

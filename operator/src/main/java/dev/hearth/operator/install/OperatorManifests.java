@@ -11,8 +11,14 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +55,9 @@ public final class OperatorManifests {
                 .build());
         objects.add(new ServiceAccountBuilder().withMetadata(metadata()).build());
         objects.addAll(OperatorRights.of(installation));
+        objects.addAll(UserRights.all());
         objects.add(deployment(installation));
+        objects.add(disruptionBudget());
         return List.copyOf(objects);
     }
 
@@ -66,6 +74,7 @@ public final class OperatorManifests {
                 .withMetadata(metadata())
                 .withNewSpec()
                 .withReplicas(installation.replicas())
+                .withStrategy(strategy(installation))
                 .withNewSelector()
                 .withMatchLabels(SELECTOR)
                 .endSelector()
@@ -76,6 +85,7 @@ public final class OperatorManifests {
                 .withNewSpec()
                 .withServiceAccountName(NAME)
                 .withImagePullSecrets(installation.pullSecrets())
+                .withTopologySpreadConstraints(spread(installation))
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withNewSeccompProfile()
@@ -117,6 +127,47 @@ public final class OperatorManifests {
                 .build();
     }
 
+    /** Without an election the old replica must be gone before the new one acts. */
+    private static DeploymentStrategy strategy(OperatorInstallation installation) {
+        return installation.electsALeader()
+                ? new DeploymentStrategyBuilder()
+                        .withType("RollingUpdate")
+                        .withNewRollingUpdate()
+                        .withNewMaxSurge(1)
+                        .withNewMaxUnavailable(0)
+                        .endRollingUpdate()
+                        .build()
+                : new DeploymentStrategyBuilder().withType("Recreate").build();
+    }
+
+    /** A standby on the leader's node would go down with it; on a single node it is better than none. */
+    private static List<TopologySpreadConstraint> spread(OperatorInstallation installation) {
+        if (installation.replicas() < 2) {
+            return List.of();
+        }
+        return List.of(new TopologySpreadConstraintBuilder()
+                .withMaxSkew(1)
+                .withTopologyKey("kubernetes.io/hostname")
+                .withWhenUnsatisfiable("ScheduleAnyway")
+                .withNewLabelSelector()
+                .withMatchLabels(SELECTOR)
+                .endLabelSelector()
+                .build());
+    }
+
+    /** One at a time, whatever their number; a node with the only one can be drained. */
+    private static PodDisruptionBudget disruptionBudget() {
+        return new PodDisruptionBudgetBuilder()
+                .withMetadata(metadata())
+                .withNewSpec()
+                .withNewMaxUnavailable(1)
+                .withNewSelector()
+                .withMatchLabels(SELECTOR)
+                .endSelector()
+                .endSpec()
+                .build();
+    }
+
     private static ProbeBuilder probe(String path) {
         return new ProbeBuilder()
                 .withNewHttpGet()
@@ -133,6 +184,10 @@ public final class OperatorManifests {
                 new EnvVarBuilder()
                         .withName(OperatorConfig.NAMESPACES)
                         .withValue(String.join(",", installation.namespaces()))
+                        .build(),
+                new EnvVarBuilder()
+                        .withName(OperatorConfig.LEADER_ELECTION)
+                        .withValue(String.valueOf(installation.electsALeader()))
                         .build(),
                 // The operator mostly waits: the serial collector and a bounded heap keep it small.
                 new EnvVarBuilder()

@@ -1,6 +1,7 @@
 package dev.hearth.operator.install;
 
 import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.OperatorConfig;
 import dev.hearth.operator.desired.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -13,9 +14,9 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The least the operator needs: its clusters' objects where it may act, and its lease where it runs. */
+/** The least the operator needs: its clusters' objects where it may act, and its lease if it has to share. */
 final class OperatorRights {
-    private static final String RBAC = "rbac.authorization.k8s.io";
+    static final String RBAC = "rbac.authorization.k8s.io";
 
     private OperatorRights() {}
 
@@ -39,7 +40,9 @@ final class OperatorRights {
         installation
                 .namespaces()
                 .forEach(namespace -> objects.addAll(role(namespace, OperatorManifests.NAME, clusterRules())));
-        objects.addAll(role(Names.SYSTEM_NAMESPACE, OperatorManifests.NAME + "-lease", leaseRules()));
+        if (installation.electsALeader()) {
+            objects.addAll(role(Names.SYSTEM_NAMESPACE, OperatorManifests.NAME + "-lease", leaseRules()));
+        }
         return objects;
     }
 
@@ -57,29 +60,40 @@ final class OperatorRights {
                         .build());
     }
 
-    private static List<PolicyRule> clusterRules() {
-        var keep = List.of("get", "list", "watch", "create", "patch", "delete");
+    /**
+     * A server-side apply that makes an object needs create besides patch, and get tells whether a name is somebody else's.
+     * What goes with its cluster is deleted by Kubernetes itself; the operator deletes only what a spec stops asking for.
+     */
+    static List<PolicyRule> clusterRules() {
         return List.of(
-                rule(SparkCluster.GROUP, List.of("sparkclusters"), List.of("get", "list", "watch")),
-                rule(SparkCluster.GROUP, List.of("sparkclusters/status"), List.of("get", "patch")),
+                rule(SparkCluster.GROUP, "sparkclusters", "list", "watch"),
+                rule(SparkCluster.GROUP, "sparkclusters/status", "patch"),
                 // Owner references with blockOwnerDeletion need it where OwnerReferencesPermissionEnforcement is on.
-                rule(SparkCluster.GROUP, List.of("sparkclusters/finalizers"), List.of("update")),
-                rule("", List.of("services", "secrets", "serviceaccounts"), keep),
-                rule("", List.of("pods"), List.of("get", "list", "watch", "delete")),
-                rule("", List.of("events"), List.of("create", "list")),
-                rule("apps", List.of("statefulsets", "deployments"), keep),
-                rule("networking.k8s.io", List.of("networkpolicies"), keep),
-                rule("policy", List.of("poddisruptionbudgets"), keep));
+                rule(SparkCluster.GROUP, "sparkclusters/finalizers", "update"),
+                rule("", "secrets", "get", "list", "watch", "create", "patch"),
+                rule("", "services", "get", "list", "watch", "create", "patch"),
+                rule("", "serviceaccounts", "get", "list", "watch", "create", "patch", "delete"),
+                rule("", "pods", "list", "watch", "delete"),
+                rule("", "events", "list", "create"),
+                rule("apps", "statefulsets", "get", "list", "watch", "create", "patch"),
+                rule("apps", "deployments", "get", "list", "watch", "create", "patch"),
+                rule("networking.k8s.io", "networkpolicies", "get", "list", "watch", "create", "patch", "delete"),
+                rule("policy", "poddisruptionbudgets", "get", "list", "watch", "create", "patch"));
     }
 
-    private static List<PolicyRule> leaseRules() {
-        return List.of(rule("coordination.k8s.io", List.of("leases"), List.of("get", "create", "update", "patch")));
+    /** A request to create names no object yet. The operator SDK insists on update, which it does not use. */
+    static List<PolicyRule> leaseRules() {
+        return List.of(
+                rule("coordination.k8s.io", "leases", "create"),
+                new PolicyRuleBuilder(rule("coordination.k8s.io", "leases", "get", "patch", "update"))
+                        .withResourceNames(OperatorConfig.LEASE)
+                        .build());
     }
 
-    private static PolicyRule rule(String group, List<String> resources, List<String> verbs) {
+    static PolicyRule rule(String group, String resource, String... verbs) {
         return new PolicyRuleBuilder()
                 .withApiGroups(group)
-                .withResources(resources)
+                .withResources(resource)
                 .withVerbs(verbs)
                 .build();
     }
