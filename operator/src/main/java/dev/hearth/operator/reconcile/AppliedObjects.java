@@ -1,9 +1,15 @@
 package dev.hearth.operator.reconcile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,29 +17,42 @@ import java.util.Map;
 /**
  * Remembers what the API server made of objects whose stored form never equals what was applied, because it spells a
  * value differently or fills in a default (a quantity of 1000m, the apiVersion of a fieldRef). Without it such an object
- * would be applied again at every turn.
+ * would be applied again at every turn. Only digests are kept, and those that were not asked for longest go first.
  */
 final class AppliedObjects {
     private static final int MOST = 2000;
+    private static final float USUAL_LOAD = 0.75f;
+
+    private static final JsonMapper CANONICAL =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
-    private final Map<String, Outcome> outcomes = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Outcome> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Map<String, Outcome> outcomes =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, USUAL_LOAD, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Outcome> eldest) {
+                    return size() > MOST;
+                }
+            });
 
-    private record Outcome(ObjectNode desired, ObjectNode stored) {}
+    private record Outcome(String desired, String stored) {}
 
     void remember(HasMetadata desired, HasMetadata stored) {
-        outcomes.put(key(desired), new Outcome(content(desired), content(stored)));
+        outcomes.put(key(desired), outcome(desired, stored));
+    }
+
+    void forget(HasMetadata object) {
+        outcomes.remove(key(object));
     }
 
     /** Whether applying {@code desired} led to just this stored object before, so that doing it again is idle. */
     boolean isKnown(HasMetadata desired, HasMetadata stored) {
-        var outcome = outcomes.get(key(desired));
-        return outcome != null && outcome.equals(new Outcome(content(desired), content(stored)));
+        var known = outcomes.get(key(desired));
+        return known != null && known.equals(outcome(desired, stored));
+    }
+
+    int size() {
+        return outcomes.size();
     }
 
     private static String key(HasMetadata object) {
@@ -41,7 +60,11 @@ final class AppliedObjects {
                 + object.getMetadata().getName();
     }
 
-    private ObjectNode content(HasMetadata object) {
+    private Outcome outcome(HasMetadata desired, HasMetadata stored) {
+        return new Outcome(digest(desired), digest(stored));
+    }
+
+    private String digest(HasMetadata object) {
         var content = serialization.convertValue(object, ObjectNode.class);
         content.remove("status");
         if (content.get("metadata") instanceof ObjectNode metadata) {
@@ -51,6 +74,11 @@ final class AppliedObjects {
                 annotations.remove("deployment.kubernetes.io/revision");
             }
         }
-        return content;
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(CANONICAL.writeValueAsBytes(content)));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

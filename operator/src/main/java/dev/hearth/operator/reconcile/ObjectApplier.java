@@ -45,7 +45,12 @@ final class ObjectApplier {
                 return Optional.of(Refusal.nameTaken(object));
             }
             log.info("applying {} {}", object.getKind(), key(object));
-            applied.remember(object, context.resourceOperations().serverSideApply(object));
+            var stored = context.resourceOperations().serverSideApply(object);
+            if (equal(object, stored, context)) {
+                applied.forget(object);
+            } else {
+                applied.remember(object, stored);
+            }
             return Optional.empty();
         } catch (KubernetesClientException e) {
             return Optional.of(Refusal.of(object, e).orElseThrow(() -> e));
@@ -65,14 +70,15 @@ final class ObjectApplier {
                 && !Names.MANAGED_BY.equals(existing.getMetadata().getLabels().get(Names.MANAGED_BY_LABEL));
     }
 
-    private static void deleteUnwanted(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
-        OwnedKinds.ALL.stream()
+    private void deleteUnwanted(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
+        OwnedKinds.OPTIONAL.stream()
                 .flatMap(kind -> context.getSecondaryResourcesAsStream(kind))
                 .filter(object -> isOwned(object, cluster))
                 .filter(object -> desired.stream().noneMatch(wanted -> isSame(wanted, object)))
                 .forEach(object -> {
                     log.info("deleting {} {}: no longer wanted", object.getKind(), key(object));
                     context.getClient().resource(object).delete();
+                    applied.forget(object);
                 });
     }
 
@@ -81,9 +87,11 @@ final class ObjectApplier {
         var kind = (Class<R>) object.getClass();
         return context.getSecondaryResourcesAsStream(kind)
                 .filter(actual -> isSame(object, actual))
-                .anyMatch(actual -> SSABasedGenericKubernetesResourceMatcher.<R>getInstance()
-                                .matches(actual, object, context)
-                        || applied.isKnown(object, actual));
+                .anyMatch(actual -> equal(object, actual, context) || applied.isKnown(object, actual));
+    }
+
+    private static <R extends HasMetadata> boolean equal(R desired, R actual, Context<SparkCluster> context) {
+        return SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(actual, desired, context);
     }
 
     private static boolean isSame(HasMetadata one, HasMetadata other) {

@@ -32,6 +32,9 @@ final class OwnedKinds {
             Deployment.class,
             PodDisruptionBudget.class);
 
+    /** Kinds that a spec can stop asking for. The operator has no right to delete any other. */
+    static final List<Class<? extends HasMetadata>> OPTIONAL = List.of(ServiceAccount.class, NetworkPolicy.class);
+
     private OwnedKinds() {}
 
     /** One informer a kind, and one for pods, which controllers and the CLI make. */
