@@ -2,6 +2,7 @@ package dev.hearth.operator.observe;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a Spark master says of its cluster at {@code /json/} (Spark's {@code deploy/JsonProtocol.scala}).
@@ -12,7 +13,11 @@ import java.util.List;
 public record MasterState(
         String status, List<Worker> workers, List<Application> activeapps, List<Application> completedapps) {
 
+    private static final String ALIVE = "ALIVE";
+    private static final String UNKNOWN = "UNKNOWN";
+
     public MasterState {
+        status = Objects.requireNonNullElse(status, UNKNOWN);
         workers = workers == null ? List.of() : List.copyOf(workers);
         activeapps = activeapps == null ? List.of() : List.copyOf(activeapps);
         completedapps = completedapps == null ? List.of() : List.copyOf(completedapps);
@@ -20,7 +25,7 @@ public record MasterState(
 
     /** Whether this master hands out cores now. */
     public boolean leads() {
-        return status.equals("ALIVE");
+        return status.equals(ALIVE);
     }
 
     /**
@@ -33,8 +38,23 @@ public record MasterState(
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Worker(String id, String host, int cores, int coresused, long memory, long memoryused, String state) {
+        public Worker {
+            id = Objects.requireNonNullElse(id, "");
+            host = Objects.requireNonNullElse(host, "");
+            state = Objects.requireNonNullElse(state, UNKNOWN);
+        }
+
         public boolean alive() {
-            return state.equals("ALIVE");
+            return state.equals(ALIVE);
+        }
+
+        public boolean dead() {
+            return state.equals("DEAD");
+        }
+
+        /** The address as Kubernetes writes it: Spark puts one of IPv6 in brackets. */
+        public String address() {
+            return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         }
     }
 
@@ -45,5 +65,11 @@ public record MasterState(
      * @param starttime milliseconds since the epoch
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Application(String id, String name, int cores, String state, long starttime) {}
+    public record Application(String id, String name, int cores, String state, long starttime) {
+        public Application {
+            id = Objects.requireNonNullElse(id, "");
+            name = Objects.requireNonNullElse(name, "");
+            state = Objects.requireNonNullElse(state, UNKNOWN);
+        }
+    }
 }
