@@ -3,11 +3,14 @@ package dev.hearth.operator.observe;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a pod does not run, in words for people.
@@ -26,20 +29,32 @@ public record PodTrouble(String pod, String reason, String message, boolean need
             "CreateContainerError",
             "RunContainerError");
 
+    /** Who has run for so long is taken for sound by the kubelet too, which restarts it at once then. */
+    private static final Duration RECOVERED = Duration.ofMinutes(10);
+
     private static final Pattern BACKING_OFF =
             Pattern.compile("^Back-off pulling image \"[^\"]*\"(: ErrImagePull: |: ImagePullBackOff: )?");
 
-    /** The trouble of a pod that is not being deleted, if it has any. */
+    /** The trouble that a pod that is not being deleted has at this moment, if any. */
     public static Optional<PodTrouble> of(Pod pod) {
+        return of(pod, Instant.now());
+    }
+
+    static Optional<PodTrouble> of(Pod pod, Instant now) {
         return unschedulable(pod)
                 .or(() -> containers(pod)
-                        .flatMap(container -> trouble(pod, container).stream())
+                        .flatMap(container -> trouble(pod, container, now).stream())
                         .findFirst());
     }
 
-    /** The first pod's trouble that needs a person, else the first trouble there is. */
+    /** The first pod's trouble at this moment that needs a person, else the first trouble there is. */
     public static Optional<PodTrouble> worst(List<Pod> pods) {
-        var all = pods.stream().flatMap(pod -> of(pod).stream()).toList();
+        return worst(pods, Instant.now());
+    }
+
+    /** The first pod's trouble that needs a person, else the first trouble there is. */
+    public static Optional<PodTrouble> worst(List<Pod> pods, Instant now) {
+        var all = pods.stream().flatMap(pod -> of(pod, now).stream()).toList();
         return all.stream()
                 .filter(PodTrouble::needsPerson)
                 .findFirst()
@@ -63,7 +78,7 @@ public record PodTrouble(String pod, String reason, String message, boolean need
                 pod.getStatus().getInitContainerStatuses().stream(), pod.getStatus().getContainerStatuses().stream());
     }
 
-    private static Optional<PodTrouble> trouble(Pod pod, ContainerStatus container) {
+    private static Optional<PodTrouble> trouble(Pod pod, ContainerStatus container, Instant now) {
         var name = pod.getMetadata().getName();
         return Optional.ofNullable(container.getState())
                 .map(state -> state.getWaiting())
@@ -74,16 +89,32 @@ public record PodTrouble(String pod, String reason, String message, boolean need
                         new PodTrouble(name, "ImagePullBackOff", pullFailure(container, waiting), true);
                     default -> new PodTrouble(name, waiting.getReason(), message(waiting), true);
                 })
-                .or(() -> restartsAgainAndAgain(container) ? Optional.of(crashing(name, container)) : Optional.empty());
+                .or(() -> restartsAgainAndAgain(container, now)
+                        ? Optional.of(crashing(name, container))
+                        : Optional.empty());
     }
 
-    /** Between two crashes a container runs for a moment; that is no recovery. */
-    private static boolean restartsAgainAndAgain(ContainerStatus container) {
-        return container.getRestartCount() != null
-                && container.getRestartCount() > 1
-                && !Boolean.TRUE.equals(container.getReady())
-                && container.getLastState() != null
-                && container.getLastState().getTerminated() != null;
+    /** Between two crashes a container runs for a moment; that is no recovery. A crash after weeks is no loop. */
+    private static boolean restartsAgainAndAgain(ContainerStatus container, Instant now) {
+        if (container.getRestartCount() == null
+                || container.getRestartCount() < 2
+                || Boolean.TRUE.equals(container.getReady())
+                || container.getLastState() == null
+                || container.getLastState().getTerminated() == null) {
+            return false;
+        }
+        var last = container.getLastState().getTerminated();
+        var running = container.getState() == null ? null : container.getState().getRunning();
+        return isBrief(last.getStartedAt(), last.getFinishedAt(), now)
+                && (running == null || isBrief(running.getStartedAt(), null, now));
+    }
+
+    private static boolean isBrief(@Nullable String from, @Nullable String to, Instant now) {
+        if (from == null) {
+            return true;
+        }
+        var end = to == null ? now : Instant.parse(to);
+        return Instant.parse(from).plus(RECOVERED).isAfter(end);
     }
 
     private static PodTrouble crashing(String pod, ContainerStatus container) {

@@ -2,6 +2,7 @@ package dev.hearth.operator.reconcile;
 
 import dev.hearth.api.SparkCluster;
 import dev.hearth.operator.status.Happening;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,7 +34,7 @@ final class ClusterEvents {
         }
     }
 
-    private io.fabric8.kubernetes.api.model.Event event(SparkCluster cluster, Happening happening) {
+    private Event event(SparkCluster cluster, Happening happening) {
         var time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         var metadata = cluster.getMetadata();
         return new EventBuilder()

@@ -7,14 +7,17 @@ import static dev.hearth.operator.desired.Names.Component.WORKER;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.operator.desired.DriverPod;
 import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.observe.CreationFailure;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.observe.Observation;
+import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +31,7 @@ final class ClusterObserver {
         this.masterClient = masterClient;
     }
 
-    Observation observe(Context<SparkCluster> context) {
+    Observation observe(SparkCluster cluster, Context<SparkCluster> context, Instant now) {
         var masterPods = pods(context, MASTER).filter(ClusterObserver::stays).toList();
         var masters = context.getSecondaryResource(StatefulSet.class);
         var word = ask(masterPods);
@@ -40,25 +43,27 @@ final class ClusterObserver {
                 Stream.concat(pods(context, MASTER), pods(context, WORKER))
                         .filter(ClusterObserver::leaves)
                         .toList(),
-                masterPods.isEmpty() ? masters.flatMap(set -> failedCreation(set, context)) : Optional.empty(),
+                masters.filter(set -> CreationFailure.isPossible(
+                                set, pods(context, MASTER).toList()))
+                        .flatMap(set ->
+                                CreationFailure.newest(failedCreations(set, context), set, masterLost(cluster, now))),
                 word.pod(),
                 word.answer());
     }
 
-    /** A StatefulSet, unlike a Deployment, tells only by an event that the API server refuses its pods. */
-    private static Optional<String> failedCreation(StatefulSet set, Context<SparkCluster> context) {
-        return context
-                .getClient()
+    private static List<Event> failedCreations(StatefulSet set, Context<SparkCluster> context) {
+        return context.getClient()
                 .v1()
                 .events()
                 .inNamespace(set.getMetadata().getNamespace())
                 .withField("involvedObject.uid", set.getMetadata().getUid())
                 .withField("reason", "FailedCreate")
                 .list()
-                .getItems()
-                .stream()
-                .max(Comparator.comparing(Event::getLastTimestamp, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .map(Event::getMessage);
+                .getItems();
+    }
+
+    private static Instant masterLost(SparkCluster cluster, Instant now) {
+        return cluster.getStatus() == null ? Instant.EPOCH : StatusReport.masterLost(cluster.getStatus(), now);
     }
 
     /**

@@ -11,12 +11,12 @@ import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -64,25 +64,35 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
         observer.forsakenDrivers(cluster, context)
                 .forEach(pod -> context.getClient().resource(pod).delete());
         var previous = cluster.getStatus();
-        var status = StatusReport.of(cluster, observer.observe(context), refusal, previous, clock.instant());
+        var now = clock.instant();
+        var status = StatusReport.of(cluster, observer.observe(cluster, context, now), refusal, previous, now);
         if (status.equals(previous)) {
-            return UpdateControl.<SparkCluster>noUpdate()
-                    .rescheduleAfter(StatusReport.staysTrueFor(status, clock.instant()));
+            return repeatedly(UpdateControl.noUpdate(), status);
         }
         events.record(cluster, Happening.between(previous, status), context.getClient());
-        return UpdateControl.patchStatus(carrying(cluster, status))
-                .rescheduleAfter(StatusReport.staysTrueFor(status, clock.instant()));
+        return repeatedly(UpdateControl.patchStatus(carrying(cluster, status)), status);
     }
 
-    /** What Kubernetes' client throws passes, and is tried again; anything else will not pass without a person. */
+    private UpdateControl<SparkCluster> repeatedly(UpdateControl<SparkCluster> control, SparkClusterStatus status) {
+        return StatusReport.staysTrueFor(status, clock.instant())
+                .map(control::rescheduleAfter)
+                .orElse(control);
+    }
+
+    /** What passes is tried again without a word; what does not is said. */
     @Override
     public ErrorStatusUpdateControl<SparkCluster> updateErrorStatus(
             SparkCluster cluster, Context<SparkCluster> context, Exception e) {
-        if (e instanceof KubernetesClientException) {
-            return ErrorStatusUpdateControl.noStatusUpdate();
-        }
+        var attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
+        return Refusal.of(e, attempts)
+                .map(failure -> failed(cluster, failure, context))
+                .orElseGet(ErrorStatusUpdateControl::noStatusUpdate);
+    }
+
+    private ErrorStatusUpdateControl<SparkCluster> failed(
+            SparkCluster cluster, Refusal failure, Context<SparkCluster> context) {
         var previous = cluster.getStatus();
-        var status = StatusReport.failed(cluster, Refusal.unexpected(e), previous, clock.instant());
+        var status = StatusReport.failed(cluster, failure, previous, clock.instant());
         if (status.equals(previous)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }

@@ -9,8 +9,12 @@ import dev.hearth.operator.observe.Observation;
 import dev.hearth.operator.observe.PodTrouble;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,13 +25,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why an object could not be written, if one could not
  * @param aliveWorkers workers that the master reports ALIVE and whose pods exist
+ * @param now for what is a matter of how long it has been so
  */
-record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> refusal, int aliveWorkers) {
+record Conditions(
+        SparkCluster cluster, Observation observed, Optional<Refusal> refusal, int aliveWorkers, Instant now) {
     static final String READY = "Ready";
     static final String MASTER_AVAILABLE = "MasterAvailable";
     static final String WORKERS_AVAILABLE = "WorkersAvailable";
     static final String PROGRESSING = "Progressing";
     static final String DEGRADED = "Degraded";
+
+    static final String SUSPENDED = "Suspended";
+    static final String MASTER_MISSING = "MasterMissing";
+    static final String ROLLING_OUT = "RollingOut";
+
+    private static final String REPLACING = "pods are being replaced to match the spec";
+
+    /** Recovery gives its workers 15 s to answer; all else about an election takes no time. */
+    private static final Duration ELECTION = Duration.ofMinutes(2);
 
     List<Condition> all() {
         var master = masterAvailable();
@@ -51,7 +66,7 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
     private Condition ready(Condition master, Condition workers) {
         if (suspended()) {
             var pods = observed.leavingPods().isEmpty() ? "the cluster has no pods" : "the cluster's pods are leaving";
-            return condition(READY, false, "Suspended", "spec.suspend is true: " + pods);
+            return condition(READY, false, SUSPENDED, "spec.suspend is true: " + pods);
         }
         if (refusal.isPresent()) {
             return condition(READY, false, refusal.get().reason(), refusal.get().message());
@@ -60,6 +75,10 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
             if (part.getStatus().equals("False")) {
                 return condition(READY, false, part.getReason(), part.getMessage());
             }
+        }
+        // Pods of the former spec may be alive and well, but are not what is wanted.
+        if (!rolledOut()) {
+            return condition(READY, false, ROLLING_OUT, REPLACING);
         }
         return condition(
                 READY,
@@ -70,7 +89,7 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
 
     private Condition masterAvailable() {
         if (suspended()) {
-            return condition(MASTER_AVAILABLE, false, "Suspended", "spec.suspend is true");
+            return condition(MASTER_AVAILABLE, false, SUSPENDED, "spec.suspend is true");
         }
         if (observed.leadingMaster().isPresent()) {
             var leader = observed.leader().orElse("a master");
@@ -82,7 +101,7 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
                             "MasterNotReady",
                             leader + " leads, but its pod is not ready, so that its Service does not lead to it yet");
         }
-        var trouble = PodTrouble.worst(observed.masterPods());
+        var trouble = PodTrouble.worst(observed.masterPods(), now);
         if (trouble.isPresent()) {
             return troubled(MASTER_AVAILABLE, trouble.get());
         }
@@ -91,7 +110,7 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
                 condition(MASTER_AVAILABLE, false, "Recovering", "the master is " + state.status());
             case MasterAnswer.Silent(var why) ->
                 observed.masterPods().isEmpty()
-                        ? condition(MASTER_AVAILABLE, false, "MasterMissing", missingMaster())
+                        ? condition(MASTER_AVAILABLE, false, MASTER_MISSING, missingMaster())
                         : condition(MASTER_AVAILABLE, false, "MasterNotAnswering", why);
         };
     }
@@ -104,7 +123,7 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
         if (observed.leadingMaster().isEmpty()) {
             return condition(WORKERS_AVAILABLE, false, "NoMaster", "no master leads that could register workers");
         }
-        var trouble = PodTrouble.worst(observed.workerPods());
+        var trouble = PodTrouble.worst(observed.workerPods(), now);
         if (trouble.isPresent()) {
             return condition(
                     WORKERS_AVAILABLE,
@@ -128,7 +147,7 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
                     PROGRESSING, false, refusal.get().reason(), refusal.get().message());
         }
         if (!rolledOut()) {
-            return condition(PROGRESSING, true, "RollingOut", "pods are being replaced to match the spec");
+            return condition(PROGRESSING, true, ROLLING_OUT, REPLACING);
         }
         var more = observed.workerPods().size() - wanted();
         var leaving = observed.leavingPods().size() + Math.max(0, more);
@@ -148,9 +167,9 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
             return condition(
                     DEGRADED, true, refusal.get().reason(), refusal.get().message());
         }
-        var trouble = PodTrouble.worst(observed.masterPods())
+        var trouble = PodTrouble.worst(observed.masterPods(), now)
                 .filter(PodTrouble::needsPerson)
-                .or(() -> PodTrouble.worst(observed.workerPods()).filter(PodTrouble::needsPerson));
+                .or(() -> PodTrouble.worst(observed.workerPods(), now).filter(PodTrouble::needsPerson));
         if (trouble.isPresent()) {
             return condition(
                     DEGRADED,
@@ -161,7 +180,37 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
         return observed.mastersProblem()
                 .or(this::workersProblem)
                 .map(problem -> condition(DEGRADED, true, "PodsRefused", problem))
+                .or(this::notElected)
                 .orElseGet(() -> condition(DEGRADED, false, "AsExpected", "nothing needs a person"));
+    }
+
+    /** Spark logs why it cannot become a leader, say for a recovery store that it cannot read, and then waits for ever. */
+    private Optional<Condition> notElected() {
+        return observed.masterPods().stream()
+                .filter(pod ->
+                        observed.leader().equals(Optional.of(pod.getMetadata().getName())))
+                .filter(pod -> observed.master() instanceof MasterAnswer.Answered(var state) && !state.leads())
+                .filter(this::hasRunForLong)
+                .map(pod -> pod.getMetadata().getName())
+                .map(pod -> condition(
+                        DEGRADED,
+                        true,
+                        "MasterNotElected",
+                        pod + " has been waiting to become the leader for more than " + ELECTION.toMinutes()
+                                + " minutes: kubectl logs " + pod + " says why. If it cannot read its recovery store,"
+                                + " kubectl delete pod " + pod + " starts it with an empty one; applications that run"
+                                + " then have to be started anew"))
+                .findFirst();
+    }
+
+    private boolean hasRunForLong(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .filter(container -> container.getName().equals(MASTER.label()))
+                .map(ContainerStatus::getState)
+                .filter(state -> state != null && state.getRunning() != null)
+                .map(state -> state.getRunning().getStartedAt())
+                .anyMatch(started ->
+                        started != null && Instant.parse(started).plus(ELECTION).isBefore(now));
     }
 
     private boolean suspended() {
@@ -188,13 +237,12 @@ record Conditions(SparkCluster cluster, Observation observed, Optional<Refusal> 
                                 >= number(set.getSpec().getReplicas()));
     }
 
+    /** No pod of another template is left. One that is missing is missed by whoever counts the workers. */
     private static boolean complete(Deployment deployment) {
         var status = deployment.getStatus();
         return status != null
                 && Objects.equals(
                         status.getObservedGeneration(), deployment.getMetadata().getGeneration())
-                && number(status.getUpdatedReplicas())
-                        >= number(deployment.getSpec().getReplicas())
                 && number(status.getReplicas()) <= number(status.getUpdatedReplicas());
     }
 

@@ -18,8 +18,10 @@ public record Happening(boolean warning, String reason, String message) {
     /** What lies between two statuses of a cluster; the first status of a cluster is no news but its trouble. */
     public static List<Happening> between(@Nullable SparkClusterStatus before, SparkClusterStatus after) {
         var happenings = new ArrayList<Happening>();
-        // What follows an edit is what the edit is for; what comes by itself is a warning.
-        var wanted = before == null || !Objects.equals(before.observedGeneration(), after.observedGeneration());
+        // What follows an edit, or a new operator's better idea, is intended; what comes by itself is a warning.
+        var wanted = before == null
+                || !Objects.equals(before.observedGeneration(), after.observedGeneration())
+                || isRollingOut(after);
         var old = before == null ? List.<Condition>of() : before.conditions();
         for (var condition : after.conditions()) {
             var previous = ConditionHistory.find(old, condition.getType());
@@ -54,6 +56,12 @@ public record Happening(boolean warning, String reason, String message) {
             }
         }
         return happenings;
+    }
+
+    private static boolean isRollingOut(SparkClusterStatus status) {
+        return ConditionHistory.find(status.conditions(), Conditions.PROGRESSING)
+                .filter(condition -> condition.getReason().equals(Conditions.ROLLING_OUT))
+                .isPresent();
     }
 
     private static boolean holds(Condition condition) {

@@ -2,8 +2,10 @@ package dev.hearth.operator.status;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Why an object of a cluster could not be written, where only a person can help.
@@ -12,6 +14,13 @@ import java.util.Set;
  * @param message a sentence for people
  */
 public record Refusal(String reason, String message) {
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int UNPROCESSABLE = 422;
+
+    /** Attempts, some seconds apart at first, after which a failure is no hiccup. */
+    private static final int LASTING = 5;
+
     /** The refusal in a failure of the API; none in one that passes, such as an API server that is away. */
     public static Optional<Refusal> of(HasMetadata object, KubernetesClientException failure) {
         return isRefusal(failure)
@@ -29,8 +38,44 @@ public record Refusal(String reason, String message) {
                 name(object) + " exists already and is not Hearth's: remove it, or give the cluster another name");
     }
 
+    /**
+     * What keeps the operator from working on a cluster at all.
+     *
+     * @param attempts how often it has been tried; much of what the API answers passes
+     * @return nothing while it is too early to tell
+     */
+    public static Optional<Refusal> of(Exception failure, int attempts) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(KubernetesClientException.class::isInstance)
+                .map(KubernetesClientException.class::cast)
+                .findFirst()
+                .map(ofTheApi -> ofTheApi(ofTheApi, attempts))
+                .orElseGet(() -> Optional.of(unexpected(failure)));
+    }
+
+    private static Optional<Refusal> ofTheApi(KubernetesClientException failure, int attempts) {
+        if (failure.getCode() == FORBIDDEN && isRefusal(failure)) {
+            return Optional.of(new Refusal(
+                    "Forbidden",
+                    "the operator lacks a right that it needs ("
+                            + failure.getStatus().getMessage() + "): repeat `hearth install`, which grants it"));
+        }
+        return attempts < LASTING || isTerminating(failure)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "KubernetesFails",
+                        "Kubernetes keeps failing what the operator asks of it (" + words(failure)
+                                + "); it is tried again every minute"));
+    }
+
+    private static String words(KubernetesClientException failure) {
+        return failure.getStatus() == null || failure.getStatus().getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getStatus().getMessage();
+    }
+
     /** A mistake in the operator, or a spec that it should have refused. */
-    public static Refusal unexpected(Exception failure) {
+    private static Refusal unexpected(Exception failure) {
         return new Refusal(
                 "InternalError", "the operator cannot work on this cluster (" + failure + "); its log says more");
     }
@@ -39,13 +84,18 @@ public record Refusal(String reason, String message) {
         return object.getKind() + " " + object.getMetadata().getName();
     }
 
-    /** A namespace that is going takes its clusters with it; that is nobody's mistake. */
     private static boolean isRefusal(KubernetesClientException failure) {
+        return failure.getStatus() != null
+                && Set.of(BAD_REQUEST, FORBIDDEN, UNPROCESSABLE).contains(failure.getCode())
+                && !isTerminating(failure);
+    }
+
+    /** A namespace that is going takes its clusters with it; that is nobody's mistake. */
+    private static boolean isTerminating(KubernetesClientException failure) {
         var status = failure.getStatus();
         return status != null
-                && Set.of(400, 403, 422).contains(failure.getCode())
-                && (status.getDetails() == null
-                        || status.getDetails().getCauses().stream()
-                                .noneMatch(cause -> "NamespaceTerminating".equals(cause.getReason())));
+                && status.getDetails() != null
+                && status.getDetails().getCauses().stream()
+                        .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
     }
 }

@@ -14,6 +14,7 @@ import dev.hearth.operator.observe.MasterState;
 import dev.hearth.operator.observe.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class StatusReport {
         var master = observed.leadingMaster();
         var workers = currentWorkers(observed);
         var alive = alive(workers);
-        var conditions = new Conditions(cluster, observed, refusal, alive.size()).all();
+        var conditions = new Conditions(cluster, observed, refusal, alive.size(), now).all();
         return new SparkClusterStatus(
                 cluster.getMetadata().getGeneration(),
                 ConditionHistory.merge(
@@ -77,24 +78,47 @@ public final class StatusReport {
                 generation, ConditionHistory.merge(known.conditions(), Conditions.failed(failure), generation, now));
     }
 
+    /** Since when no master has been available, to the second. */
+    public static Instant masterLost(SparkClusterStatus status, Instant now) {
+        return ConditionHistory.find(status.conditions(), Conditions.MASTER_AVAILABLE)
+                .map(condition -> condition.getStatus().equals("False")
+                        ? Instant.parse(condition.getLastTransitionTime())
+                        : now.truncatedTo(ChronoUnit.SECONDS))
+                .orElse(Instant.EPOCH);
+    }
+
     /**
-     * How long a status may be believed without looking again. Workers register and applications come and go without any
-     * Kubernetes event, so only asking the master tells; a cluster that has been stuck for long is asked less.
+     * How long a status may be believed without looking again; for ever if nothing changes it but events. Workers register
+     * and applications come and go without any Kubernetes event, so only asking the master tells; a cluster that has been
+     * stuck for long is asked less.
      */
-    public static Duration staysTrueFor(SparkClusterStatus status, Instant now) {
-        if (isSettled(status)) {
-            return WHILE_SETTLED;
+    public static Optional<Duration> staysTrueFor(SparkClusterStatus status, Instant now) {
+        if (has(status, Conditions.READY, Conditions.SUSPENDED) && isFalse(status, Conditions.DEGRADED)) {
+            return Optional.empty();
+        }
+        if (isFalse(status, Conditions.PROGRESSING)) {
+            return Optional.of(WHILE_SETTLED);
+        }
+        // There is nobody to ask, and the pod's coming is an event.
+        if (has(status, Conditions.MASTER_AVAILABLE, Conditions.MASTER_MISSING)) {
+            return Optional.of(WHILE_STUCK);
         }
         var changedLately = status.conditions().stream()
                 .map(condition -> Instant.parse(condition.getLastTransitionTime()))
                 .anyMatch(time -> time.plus(LATELY).isAfter(now));
-        return changedLately ? WHILE_CHANGING : WHILE_STUCK;
+        return Optional.of(changedLately ? WHILE_CHANGING : WHILE_STUCK);
     }
 
-    private static boolean isSettled(SparkClusterStatus status) {
-        return ConditionHistory.find(status.conditions(), Conditions.PROGRESSING)
-                .map(condition -> condition.getStatus().equals("False"))
-                .orElse(false);
+    private static boolean isFalse(SparkClusterStatus status, String type) {
+        return ConditionHistory.find(status.conditions(), type)
+                .filter(condition -> condition.getStatus().equals("False"))
+                .isPresent();
+    }
+
+    private static boolean has(SparkClusterStatus status, String type, String reason) {
+        return ConditionHistory.find(status.conditions(), type)
+                .filter(condition -> condition.getReason().equals(reason))
+                .isPresent();
     }
 
     /** The master's rows of workers whose pod still exists: Spark keeps the rows of those that left. */
@@ -106,9 +130,9 @@ public final class StatusReport {
                         pod -> pod.getMetadata().getName(),
                         (a, b) -> a));
         return observed.leadingMaster().map(MasterState::workers).orElse(List.of()).stream()
-                .filter(worker -> !worker.state().equals("DEAD"))
+                .filter(worker -> !worker.dead())
                 .flatMap(
-                        worker -> Optional.ofNullable(podsByAddress.get(worker.host()))
+                        worker -> Optional.ofNullable(podsByAddress.get(worker.address()))
                                 .map(pod -> new RegisteredWorker(pod, worker))
                                 .stream())
                 .sorted(Comparator.comparing(RegisteredWorker::pod))

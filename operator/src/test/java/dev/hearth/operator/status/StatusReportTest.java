@@ -1,6 +1,7 @@
 package dev.hearth.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hearth.api.SparkClusterStatus;
 import dev.hearth.operator.desired.Clusters;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,27 +108,101 @@ class StatusReportTest {
     @Test
     void aSuspendedClusterIsSettledAndNotReady() {
         var cluster = Clusters.demo("{suspend: true}");
-        var none = new Observation(
-                Optional.of(settled(StatefulSet.class, 0)),
-                Optional.of(settled(Deployment.class, 0)),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                SILENT);
-        var status = StatusReport.of(cluster, none, Optional.empty(), null, NOW);
+        var status = StatusReport.of(cluster, withoutPods(0), Optional.empty(), null, NOW);
         assertThat(condition(status, "Ready").getReason()).isEqualTo("Suspended");
         assertThat(condition(status, "Progressing").getStatus()).isEqualTo("False");
+    }
+
+    @Test
+    void aSuspendedClusterIsLeftInPeace() {
+        var cluster = Clusters.demo("{suspend: true}");
+        assertThat(StatusReport.staysTrueFor(
+                        StatusReport.of(cluster, withoutPods(0), Optional.empty(), null, NOW), NOW))
+                .isEmpty();
+        var refused = Optional.of(new Refusal("NameTaken", "Secret demo-conf exists already"));
+        assertThat(StatusReport.staysTrueFor(StatusReport.of(cluster, withoutPods(0), refused, null, NOW), NOW))
+                .as("somebody may remove the other's object")
+                .isPresent();
+    }
+
+    @Test
+    void aMasterThatDoesNotExistIsNotAskedEverySecond() {
+        var status = StatusReport.of(Clusters.demo("{}"), withoutPods(1), Optional.empty(), null, NOW);
+        assertThat(condition(status, "MasterAvailable").getReason()).isEqualTo("MasterMissing");
+        assertThat(StatusReport.staysTrueFor(status, NOW)).contains(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whileThereIsNoMasterItsLossHasATime() {
+        var ready = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        assertThat(StatusReport.masterLost(ready, NOW.plusMillis(4711))).isEqualTo(NOW.plusSeconds(4));
+        var lost = StatusReport.of(Clusters.demo("{}"), withoutPods(1), Optional.empty(), ready, NOW.plusSeconds(60));
+        var later = StatusReport.of(Clusters.demo("{}"), withoutPods(1), Optional.empty(), lost, NOW.plusSeconds(90));
+        assertThat(StatusReport.masterLost(later, NOW.plusSeconds(99))).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void podsOfTheFormerSpecAreNotReady() {
+        var rolling = with(settled(StatefulSet.class, 1), parse(Deployment.class, """
+                        {metadata: {generation: 2}, spec: {replicas: 2},
+                         status: {observedGeneration: 2, replicas: 2, updatedReplicas: 1}}
+                        """));
+        var status = StatusReport.of(Clusters.demo("{}"), rolling, Optional.empty(), null, NOW);
+        assertThat(condition(status, "Ready"))
+                .returns("False", Condition::getStatus)
+                .returns("RollingOut", Condition::getReason);
+        assertThat(condition(status, "WorkersAvailable").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void aSpecThatKubernetesHasNotLookedAtYetIsNotInEffect() {
+        var unseen = with(parse(StatefulSet.class, """
+                        {metadata: {generation: 2}, spec: {replicas: 1}, status: {observedGeneration: 1, replicas: 1,
+                         updatedReplicas: 1, currentRevision: a, updateRevision: a}}
+                        """), settled(Deployment.class, 2));
+        var status = StatusReport.of(Clusters.demo("{}"), unseen, Optional.empty(), null, NOW);
+        assertThat(condition(status, "Ready").getReason()).isEqualTo("RollingOut");
+    }
+
+    @Test
+    void aMasterThatIsNotElectedForLongNeedsAPerson() {
+        var waiting = pod("demo-master-0", "10.0.0.1", """
+                {containerStatuses: [{name: master, state: {running: {startedAt: '2026-11-22T20:00:00Z'}}}]}
+                """);
+        var standby = new MasterAnswer.Answered(new MasterState("STANDBY", List.of(), List.of(), List.of()));
+        var observed = new Observation(
+                Optional.of(settled(StatefulSet.class, 1)),
+                Optional.of(settled(Deployment.class, 2)),
+                List.of(waiting),
+                List.of(WORKER_A, WORKER_B),
+                List.of(),
+                Optional.empty(),
+                Optional.of("demo-master-0"),
+                standby);
+        var soon = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), null, NOW.plusSeconds(100));
+        assertThat(condition(soon, "Degraded").getStatus()).isEqualTo("False");
+        var late = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), soon, NOW.plusSeconds(130));
+        assertThat(condition(late, "Degraded"))
+                .returns("True", Condition::getStatus)
+                .returns("MasterNotElected", Condition::getReason);
+        assertThat(condition(late, "Degraded").getMessage()).contains("kubectl delete pod demo-master-0");
+    }
+
+    @Test
+    void aWorkerOfIpv6IsFoundByItsPod() {
+        var status = report(
+                List.of(pod("demo-worker-a", "fd00::2", "{}"), WORKER_B),
+                leading(alive("[fd00::2]"), alive("10.0.0.3")));
+        assertThat(status.workers().summary()).isEqualTo("2/2");
     }
 
     @Test
     void aClusterIsAskedOftenOnlyWhileItChanges() {
         var ready = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
         var stuck = report(List.of(WORKER_A), SILENT);
-        assertThat(StatusReport.staysTrueFor(ready, NOW)).hasSeconds(10);
-        assertThat(StatusReport.staysTrueFor(stuck, NOW)).hasSeconds(1);
-        assertThat(StatusReport.staysTrueFor(stuck, NOW.plusSeconds(600))).hasSeconds(5);
+        assertThat(StatusReport.staysTrueFor(ready, NOW)).contains(Duration.ofSeconds(10));
+        assertThat(StatusReport.staysTrueFor(stuck, NOW)).contains(Duration.ofSeconds(1));
+        assertThat(StatusReport.staysTrueFor(stuck, NOW.plusSeconds(600))).contains(Duration.ofSeconds(5));
     }
 
     @Test
@@ -194,6 +270,23 @@ class StatusReportTest {
         assertThat(condition(status, "Degraded").getReason()).isEqualTo("CrashLoopBackOff");
     }
 
+    @ParameterizedTest(name = "last run {0} to {1}, runs since {2}: {3}")
+    @CsvSource({
+        "2026-11-22T19:58:00Z, 2026-11-22T19:59:00Z, 2026-11-22T19:59:30Z, True",
+        // It ran for weeks and then ended.
+        "2026-11-01T00:00:00Z, 2026-11-22T19:59:00Z, 2026-11-22T19:59:30Z, False",
+        // It started badly once, has been well since, and is only unready now.
+        "2026-11-01T00:00:00Z, 2026-11-01T00:00:30Z, 2026-11-01T00:01:00Z, False",
+    })
+    void onlyRestartsInQuickSuccessionAreACrashLoop(String from, String to, String since, String degraded) {
+        var restarted = pod("demo-worker-b", "10.0.0.3", """
+                {containerStatuses: [{restartCount: 3, ready: false, state: {running: {startedAt: '%s'}},
+                  lastState: {terminated: {exitCode: 1, reason: Error, startedAt: '%s', finishedAt: '%s'}}}]}
+                """.formatted(since, from, to));
+        var status = report(List.of(WORKER_A, restarted), leading(alive("10.0.0.2")));
+        assertThat(condition(status, "Degraded").getStatus()).isEqualTo(degraded);
+    }
+
     @Test
     void aContainerThatWaitsWithoutAReasonIsNoTrouble() {
         var waiting = pod("demo-worker-b", null, "{containerStatuses: [{restartCount: 0, state: {waiting: {}}}]}");
@@ -213,6 +306,30 @@ class StatusReportTest {
         assertThat(Happening.between(ready, ready)).isEmpty();
     }
 
+    @Test
+    void aRollIsIntendedAndALostWorkerIsNot() {
+        var ready = report(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        var rolling = StatusReport.of(
+                Clusters.demo("{}"),
+                with(settled(StatefulSet.class, 1), parse(Deployment.class, """
+                        {metadata: {generation: 2}, spec: {replicas: 2},
+                         status: {observedGeneration: 2, replicas: 2, updatedReplicas: 1}}
+                        """)),
+                Optional.empty(),
+                ready,
+                NOW);
+        var lost = report(List.of(WORKER_A), leading(alive("10.0.0.2")));
+        assertThat(Happening.between(ready, rolling))
+                .extracting(Happening::warning, Happening::reason)
+                .containsExactly(tuple(false, "NotReady"));
+        assertThat(Happening.between(rolling, ready))
+                .extracting(Happening::warning, Happening::reason)
+                .containsExactly(tuple(false, "Ready"));
+        assertThat(Happening.between(ready, lost))
+                .extracting(Happening::warning, Happening::reason)
+                .containsExactly(tuple(true, "NotReady"));
+    }
+
     private static SparkClusterStatus report(List<Pod> workers, MasterAnswer master) {
         return StatusReport.of(Clusters.demo("{}"), observation(workers, master), Optional.empty(), null, NOW);
     }
@@ -227,6 +344,35 @@ class StatusReportTest {
                 Optional.empty(),
                 Optional.of("demo-master-0"),
                 master);
+    }
+
+    private static Observation with(StatefulSet masters, Deployment workers) {
+        return new Observation(
+                Optional.of(masters),
+                Optional.of(workers),
+                List.of(MASTER),
+                List.of(WORKER_A, WORKER_B),
+                List.of(),
+                Optional.empty(),
+                Optional.of("demo-master-0"),
+                leading(alive("10.0.0.2"), alive("10.0.0.3")));
+    }
+
+    private static Observation withoutPods(int wanted) {
+        return new Observation(
+                Optional.of(settled(StatefulSet.class, wanted)),
+                Optional.of(settled(Deployment.class, wanted)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                SILENT);
+    }
+
+    private static <T> T parse(Class<T> kind, String yaml) {
+        // A text that starts with a brace would be taken for JSON.
+        return Serialization.unmarshal("---\n" + yaml, kind);
     }
 
     private static <T> T settled(Class<T> kind, int replicas) {
