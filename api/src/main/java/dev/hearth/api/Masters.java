@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The masters of a cluster. */
 @ValidationRule(
-        value = "self.memory.matches('^[1-9][0-9]*[mgt]$')",
+        value = "self.memory.matches('^[1-9][0-9]{0,5}[mgt]$')",
         fieldPath = ".memory",
-        message = "memory needs one of Spark's units m, g or t, for example 512m or 1g (not 1Gi)")
+        message = "memory needs one of Spark's units m, g or t after at most six digits, for example 512m or 1g (not"
+                + " 1Gi)")
+@ValidationRule(
+        value = "!self.memory.matches('^[0-9]{1,6}m$') || int(self.memory.replace('m', '')) >= 256",
+        fieldPath = ".memory",
+        message = "memory must be at least 256m: a master with less does not start, or ends before long")
 @ValidationRule(
         value = "self.cores.matches('^([0-9]{1,6}m|[0-9]{1,4}([.][0-9]{1,3})?)$') && self.cores.matches('[1-9]')",
         fieldPath = ".cores",
@@ -35,7 +40,7 @@ public record Masters(
         String cores,
 
         @JsonPropertyDescription(
-                "Heap of the master's JVM in Spark's units (512m, 2g). The pod's memory request and limit"
+                "Heap of the master's JVM in Spark's units (512m, 2g; at least 256m). The pod's memory request and limit"
                         + " are derived from it. 512m serves hundreds of workers and applications.")
         @Default("512m")
         @Size(max = 16)

@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
         message = "spark.master must not be in sparkConf: the operator sets it to this cluster's own master"
                 + " (spark://NAME-master:7077); remove the line")
 @ValidationRule(
+        value = "!has(self.sparkConf) || !self.sparkConf.exists(k, k in ['spark.master.port', 'spark.master.ui.port',"
+                + " 'spark.master.rest.port', 'spark.worker.port', 'spark.worker.ui.port'])",
+        fieldPath = ".sparkConf",
+        message = "spark.master.port, spark.master.ui.port, spark.master.rest.port, spark.worker.port and"
+                + " spark.worker.ui.port must not be in sparkConf: the cluster's Services, probes and network policy rely"
+                + " on 7077, 8080, 6066, 7078 and 8081; for another port make a Service of your own with"
+                + " targetPort 7077 or 8080")
+@ValidationRule(
         value = "!has(self.sparkConf) || self.sparkConf.all(k, k.matches('^[A-Za-z0-9._-]+$'))",
         fieldPath = ".sparkConf",
         message = "a key of sparkConf may hold only letters, digits, '.', '_' and '-'")
@@ -101,6 +109,8 @@ public record SparkClusterSpec(
     public static final String DEFAULT_SPARK_VERSION = "4.3.0";
 
     public SparkClusterSpec {
+        image = image == null || image.isBlank() ? null : image;
+        serviceAccount = serviceAccount == null || serviceAccount.isBlank() ? null : serviceAccount;
         sparkVersion = sparkVersion == null ? DEFAULT_SPARK_VERSION : sparkVersion;
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
         masters = masters == null ? Masters.defaults() : masters;
@@ -120,7 +130,7 @@ public record SparkClusterSpec(
 
     /** The image that every Spark container of the cluster runs. */
     public String imageOrDefault() {
-        return image == null || image.isBlank() ? "hearth/spark:" + sparkVersion : image;
+        return image == null ? "hearth/spark:" + sparkVersion : image;
     }
 
     /** When the kubelet pulls an image, in Kubernetes' words. */

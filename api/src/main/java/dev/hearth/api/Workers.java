@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The workers of a cluster: each is one pod that offers cores and memory to executors. */
 @ValidationRule(
-        value = "self.memory.matches('^[1-9][0-9]*[mgt]$')",
+        value = "self.memory.matches('^[1-9][0-9]{0,5}[mgt]$')",
         fieldPath = ".memory",
-        message = "memory needs one of Spark's units m, g or t, for example 4g (not 4, 4G or 4Gi)")
+        message = "memory needs one of Spark's units m, g or t after at most six digits, for example 4g (not 4, 4G or"
+                + " 4Gi)")
 @ValidationRule(
-        value = "!self.memory.matches('^[0-9]{1,18}m$') || int(self.memory.replace('m', '')) >= 512",
+        value = "!self.memory.matches('^[0-9]{1,6}m$') || int(self.memory.replace('m', '')) >= 512",
         fieldPath = ".memory",
         message = "memory must be at least 512m: Spark refuses to start an executor with less")
 public record Workers(
