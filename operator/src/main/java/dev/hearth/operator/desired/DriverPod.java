@@ -63,7 +63,7 @@ public final class DriverPod {
                 .editMetadata()
                 .addToAnnotations(SESSION_ANNOTATION, String.valueOf(request.terminal()))
                 .endMetadata()
-                .withSpec(PodParts.pod(cluster)
+                .withSpec(PodParts.driverPod(cluster)
                         .withContainers(container)
                         .withRestartPolicy("Never")
                         .withTerminationGracePeriodSeconds(5L)

@@ -7,6 +7,7 @@ import static dev.hearth.operator.desired.PodParts.variable;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -141,7 +142,7 @@ final class MasterObjects {
 
     private static List<EnvVar> environment(SparkCluster cluster) {
         return List.of(
-                new io.fabric8.kubernetes.api.model.EnvVarBuilder()
+                new EnvVarBuilder()
                         .withName("HEARTH_POD_NAME")
                         .withNewValueFrom()
                         .withNewFieldRef()

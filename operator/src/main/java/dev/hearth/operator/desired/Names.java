@@ -79,14 +79,17 @@ public record Names(String namespace, String cluster) {
         return "spark://" + master() + ":" + MASTER_PORT;
     }
 
-    /** The labels by which Services, policies and controllers find the pods of one part of the cluster. */
+    /**
+     * The labels by which Services, policies and controllers find the pods of one part of the cluster: all that they have,
+     * since other tools call their Spark pods spark, too.
+     */
     public Map<String, String> selector(Component component) {
-        return Map.of(NAME_LABEL, "spark", INSTANCE_LABEL, cluster, COMPONENT_LABEL, component.label());
+        return labels(component);
     }
 
     /** The labels that every pod of the cluster carries, whatever its part. */
     public Map<String, String> podSelector() {
-        return Map.of(NAME_LABEL, "spark", INSTANCE_LABEL, cluster);
+        return labels();
     }
 
     public Map<String, String> labels(Component component) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every Spark pod of a cluster has in common, whatever its part: user, folders, configuration, environment. */
@@ -71,6 +74,29 @@ final class PodParts {
                                 .build(),
                         emptyDir("home"),
                         emptyDir("tmp"));
+    }
+
+    /**
+     * The pod spec of a driver, which is computing like the workers and goes where they may go: it takes where their
+     * template puts pods, and nothing else of it.
+     */
+    static PodSpecBuilder driverPod(SparkCluster cluster) {
+        var pod = pod(cluster);
+        var template = cluster.specOrDefaults().workers().template();
+        if (template == null || template.getSpec() == null) {
+            return pod;
+        }
+        var workers = template.getSpec();
+        return pod.withNodeSelector(workers.getNodeSelector())
+                .withTolerations(workers.getTolerations())
+                .withAffinity(workers.getAffinity())
+                .withPriorityClassName(workers.getPriorityClassName())
+                .withSchedulerName(workers.getSchedulerName())
+                .withImagePullSecrets(Stream.concat(
+                                cluster.specOrDefaults().imagePullSecrets().stream(),
+                                workers.getImagePullSecrets().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** The container of a part: image, folders and environment are set, command, ports, probes and resources are not. */
@@ -143,9 +169,12 @@ final class PodParts {
         return new EnvVarBuilder().withName(name).withValue(value).build();
     }
 
-    /** A script that starts one of Spark's daemons in any Spark image, kept as a file so that it can be read as one. */
+    /**
+     * A script that starts one of Spark's daemons in any Spark image, kept as a file so that it can be read as one. It
+     * becomes part of the pod, so its comments are left out: a better one must not restart every cluster.
+     */
     static List<String> script(String file, String... arguments) {
-        var command = new ArrayList<>(List.of("bash", "-c", resource(file), file));
+        var command = new ArrayList<>(List.of("bash", "-c", withoutComments(resource(file)), file));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -212,12 +241,18 @@ final class PodParts {
         return one.getNumericalAmount().compareTo(other.getNumericalAmount()) > 0;
     }
 
-    private static io.fabric8.kubernetes.api.model.Volume emptyDir(String name) {
+    private static Volume emptyDir(String name) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .build();
+    }
+
+    static String withoutComments(String script) {
+        return script.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .collect(Collectors.joining("\n"));
     }
 
     static String resource(String file) {

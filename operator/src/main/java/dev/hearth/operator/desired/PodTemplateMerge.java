@@ -34,16 +34,29 @@ final class PodTemplateMerge {
     /** Lists whose entries are a name and one source of many. */
     private static final Set<String> ONE_SOURCE = Set.of("volumes", "env");
 
+    private static final KubernetesSerialization MAPPER = new KubernetesSerialization();
+
     private PodTemplateMerge() {}
 
     static PodTemplateSpec merge(PodTemplateSpec base, @Nullable PodTemplateSpec patch) {
         if (patch == null) {
             return base;
         }
-        var mapper = new KubernetesSerialization();
-        var merged = mapper.convertValue(base, ObjectNode.class);
-        mergeObject(merged, mapper.convertValue(patch, ObjectNode.class));
-        return mapper.convertValue(merged, PodTemplateSpec.class);
+        var merged = MAPPER.convertValue(base, ObjectNode.class);
+        mergeObject(merged, MAPPER.convertValue(patch, ObjectNode.class));
+        return withMarksOf(base, MAPPER.convertValue(merged, PodTemplateSpec.class));
+    }
+
+    /** The operator finds its pods by its own labels and restarts them by its own annotations. */
+    private static PodTemplateSpec withMarksOf(PodTemplateSpec base, PodTemplateSpec merged) {
+        return base.getMetadata() == null
+                ? merged
+                : merged.edit()
+                        .editMetadata()
+                        .addToLabels(base.getMetadata().getLabels())
+                        .addToAnnotations(base.getMetadata().getAnnotations())
+                        .endMetadata()
+                        .build();
     }
 
     private static void mergeObject(ObjectNode base, ObjectNode patch) {

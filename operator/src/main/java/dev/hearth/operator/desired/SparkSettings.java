@@ -25,20 +25,27 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
     private static final String RETRIES = "1000000";
     static final String AUTHENTICATION_SECRET = "spark.authenticate.secret";
 
-    /**
-     * Settings that only applications read, at their own start. Changing one needs no restart of a master or worker.
-     * spark.shuffle.service is the exception: it runs inside the worker.
-     */
-    private static final Pattern APPLICATION_ONLY = Pattern.compile("spark\\.(?!shuffle\\.service\\.)"
-            + "(app|broadcast|checkpoint|connect|default|driver|dynamicAllocation|eventLog|excludeOnFailure|executor|files"
-            + "|hadoop|history|io|jars|kryo|kryoserializer|locality|logConf|memory|plugins|pyspark|python|r|rdd|repl"
-            + "|scheduler|serializer|shuffle|speculation|sql|stage|storage|streaming|submit|task|yarn)(\\..*)?"
-            + "|spark\\.cores\\.max");
+    /** Settings that look like an application's, but that a worker reads at its own start: it cleans up and rolls logs. */
+    private static final Predicate<String> WORKER_TOO = Pattern.compile(
+                    "spark\\.(shuffle\\.service\\..*|executor\\.logs\\.rolling\\..*|storage\\.cleanupFilesAfterExecutorExit)")
+            .asMatchPredicate();
 
-    private static final Pattern MASTER_ONLY = Pattern.compile("spark\\.(deploy|master)\\..*");
+    /** Settings that only applications read, at their own start. Changing one needs no restart of a master or worker. */
+    private static final Predicate<String> APPLICATION_ONLY = Pattern.compile("spark\\."
+                    + "(app|broadcast|checkpoint|connect|default|driver|dynamicAllocation|eventLog|excludeOnFailure|executor|files"
+                    + "|hadoop|history|io|jars|kryo|kryoserializer|locality|logConf|memory|plugins|pyspark|python|r|rdd|repl"
+                    + "|scheduler|serializer|shuffle|speculation|sql|stage|storage|streaming|submit|task|yarn)(\\..*)?"
+                    + "|spark\\.cores\\.max")
+            .asMatchPredicate()
+            .and(WORKER_TOO.negate());
+
+    private static final Predicate<String> MASTER_ONLY =
+            Pattern.compile("spark\\.(deploy|master)\\..*").asMatchPredicate();
+
     /** The master counts the beats that spark.worker.timeout spaces. */
-    private static final Pattern WORKER_ONLY =
-            Pattern.compile("spark\\.(worker\\.(?!timeout$)|shuffle\\.service\\.).*");
+    private static final Predicate<String> WORKER_ONLY = Pattern.compile("spark\\.worker\\.(?!timeout$).*")
+            .asMatchPredicate()
+            .or(WORKER_TOO);
 
     /**
      * Works out the settings of a cluster.
@@ -75,6 +82,9 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
             values.put("spark.master.rest.enabled", "true");
             // It knows no secret and starts whatever it is asked to, so nobody outside the pod may ask.
             values.put("spark.master.rest.host", "127.0.0.1");
+        } else {
+            // It could not be confined to the pod.
+            values.put("spark.master.rest.enabled", "false");
         }
         values.putAll(spec.sparkConf());
         return new SparkSettings(
@@ -105,15 +115,12 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
 
     /** Changes if, and only if, a setting changes that a running master has read. */
     String masterFingerprint() {
-        return fingerprint(APPLICATION_ONLY
-                .asMatchPredicate()
-                .or(WORKER_ONLY.asMatchPredicate())
-                .or(derived::contains));
+        return fingerprint(APPLICATION_ONLY.or(WORKER_ONLY).or(derived::contains));
     }
 
     /** Changes if, and only if, a setting changes that a running worker has read. */
     String workerFingerprint() {
-        return fingerprint(APPLICATION_ONLY.asMatchPredicate().or(MASTER_ONLY.asMatchPredicate()));
+        return fingerprint(APPLICATION_ONLY.or(MASTER_ONLY));
     }
 
     private String fingerprint(Predicate<String> irrelevant) {

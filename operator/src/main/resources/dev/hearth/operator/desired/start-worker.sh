@@ -6,8 +6,14 @@ export SPARK_HOME="${SPARK_HOME:-/opt/spark}"
 trap 'exit 143' TERM
 elected='exec 3<>"/dev/tcp/$0/8080" && printf "GET /json/status/ HTTP/1.0\r\n\r\n" >&3 && grep -qE "ALIVE|RECOVER" <&3'
 until timeout 2 bash -c "$elected" "$1" 2>/dev/null; do sleep 0.1; done
+# Spark takes an address of IPv6 only in brackets.
+host=$SPARK_LOCAL_HOSTNAME
+case $host in *:*) host="[$host]" ;; esac
 daemon=("$SPARK_HOME/bin/spark-class" org.apache.spark.deploy.worker.Worker
-  --host "$SPARK_LOCAL_HOSTNAME" --port 7078 --webui-port 8081 --cores "$2" --memory "$3"
+  --host "$host" --port 7078 --webui-port 8081 --cores "$2" --memory "$3"
   --work-dir "$HOME/work" "spark://$1:7077")
-if command -v tini >/dev/null; then daemon=(tini -- "${daemon[@]}"); fi
+if command -v tini >/dev/null; then # Spark takes an address of IPv6 only in brackets.
+host=$SPARK_LOCAL_HOSTNAME
+case $host in *:*) host="[$host]" ;; esac
+daemon=(tini -- "${daemon[@]}"); fi
 exec "${daemon[@]}"

@@ -9,8 +9,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +146,76 @@ class DesiredStateTest {
                 .doesNotContain("NetworkPolicy", "ServiceAccount");
         assertThat(worker("{serviceAccount: mine}").getSpec().getServiceAccountName())
                 .isEqualTo("mine");
+    }
+
+    @Test
+    void anEmptyTextIsTheDefault() {
+        assertThat(desired("{serviceAccount: '', image: ''}")).isEqualTo(desired("{}"));
+    }
+
+    @Test
+    void labelsOfATemplateDoNotHideItsPods() {
+        var template = "template: {metadata: {labels: {app.kubernetes.io/managed-by: me, team: blue}}}";
+        for (var pods : List.of(master("{masters: {" + template + "}}"), worker("{workers: {" + template + "}}"))) {
+            assertThat(pods.getMetadata().getLabels())
+                    .containsEntry("app.kubernetes.io/managed-by", "hearth")
+                    .containsEntry("team", "blue");
+        }
+    }
+
+    @Test
+    void onlyPodsOfTheOperatorAreSelected() {
+        var objects = desired("{}");
+        var own = Map.of("app.kubernetes.io/managed-by", "hearth");
+        assertThat(find(objects, Service.class, "demo-master").getSpec().getSelector())
+                .containsAllEntriesOf(own);
+        assertThat(find(objects, Service.class, "demo-master-0").getSpec().getSelector())
+                .containsAllEntriesOf(own);
+        assertThat(find(objects, StatefulSet.class, "demo-master")
+                        .getSpec()
+                        .getSelector()
+                        .getMatchLabels())
+                .containsAllEntriesOf(own);
+        assertThat(find(objects, Deployment.class, "demo-worker")
+                        .getSpec()
+                        .getSelector()
+                        .getMatchLabels())
+                .containsAllEntriesOf(own);
+        assertThat(find(objects, PodDisruptionBudget.class, "demo-worker")
+                        .getSpec()
+                        .getSelector()
+                        .getMatchLabels())
+                .containsAllEntriesOf(own);
+        var policy = find(objects, NetworkPolicy.class, "demo-spark").getSpec();
+        assertThat(policy.getPodSelector().getMatchLabels()).containsAllEntriesOf(own);
+        assertThat(policy.getIngress()
+                        .getFirst()
+                        .getFrom()
+                        .getFirst()
+                        .getPodSelector()
+                        .getMatchLabels())
+                .containsAllEntriesOf(own);
+    }
+
+    @Test
+    void aDriverGoesWhereTheWorkersMayGo() {
+        var spec = """
+                {imagePullSecrets: [{name: all}], workers: {template: {spec: {
+                 nodeSelector: {pool: spark}, tolerations: [{key: spark}], priorityClassName: low,
+                 imagePullSecrets: [{name: more}], affinity: {nodeAffinity: {}}, volumes: [{name: data, emptyDir: {}}],
+                 containers: [{name: sidecar, image: s}]}}}}
+                """;
+        var pod = DriverPod.of(
+                        Clusters.demo(spec),
+                        new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true))
+                .getSpec();
+        assertThat(pod.getNodeSelector()).containsEntry("pool", "spark");
+        assertThat(pod.getTolerations()).extracting("key").containsExactly("spark");
+        assertThat(pod.getPriorityClassName()).isEqualTo("low");
+        assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
+        assertThat(pod.getImagePullSecrets()).extracting("name").containsExactly("all", "more");
+        assertThat(pod.getContainers()).extracting("name").containsExactly("driver");
+        assertThat(pod.getVolumes()).extracting("name").doesNotContain("data");
     }
 
     @Test

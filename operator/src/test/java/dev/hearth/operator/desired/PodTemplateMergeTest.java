@@ -33,6 +33,17 @@ class PodTemplateMergeTest {
     }
 
     @Test
+    void theMarksByWhichTheOperatorFindsItsPodsStay() {
+        var merged = PodTemplateMerge.merge(
+                template("{metadata: {labels: {a: base}, annotations: {hash: base}}, spec: {}}"),
+                template("{metadata: {labels: {a: user, b: user}, annotations: {hash: user, c: user}}}"));
+        assertThat(merged.getMetadata().getLabels()).containsEntry("a", "base").containsEntry("b", "user");
+        assertThat(merged.getMetadata().getAnnotations())
+                .containsEntry("hash", "base")
+                .containsEntry("c", "user");
+    }
+
+    @Test
     void theContainerOfTheSameNameIsChangedAndAnotherIsAdded() {
         var merged =
                 merge("{spec: {containers: [{name: sidecar, image: s}, {name: worker, env: [{name: C, value: c}]}]}}");

@@ -26,6 +26,12 @@ class SparkSettingsTest {
                 .containsEntry("spark.authenticate", "false");
     }
 
+    @Test
+    void nobodySubmitsByTheOneDoorThatAsksForNoSecret() {
+        assertThat(DEFAULTS.values()).containsEntry("spark.master.rest.host", "127.0.0.1");
+        assertThat(settings("{sparkVersion: 3.5.9}").values()).containsEntry("spark.master.rest.enabled", "false");
+    }
+
     @ParameterizedTest
     @CsvSource({"512m, 512m", "1g, 1024m", "64g, 1024m"})
     void anExecutorFitsIntoAWorkerByDefault(String workerMemory, String executorMemory) {
@@ -54,6 +60,11 @@ class SparkSettingsTest {
         "spark.worker.timeout, restarts, restarts",
         "spark.worker.cleanup.interval, keeps, restarts",
         "spark.shuffle.service.enabled, keeps, restarts",
+        "spark.shuffle.compress, keeps, keeps",
+        "spark.executor.logs.rolling.strategy, keeps, restarts",
+        "spark.executor.logs.rolling.maxRetainedFiles, keeps, restarts",
+        "spark.storage.cleanupFilesAfterExecutorExit, keeps, restarts",
+        "spark.storage.decommission.enabled, keeps, keeps",
         "spark.authenticate, restarts, restarts",
         "spark.network.crypto.enabled, restarts, restarts",
         "spark.ui.reverseProxy, restarts, restarts",
