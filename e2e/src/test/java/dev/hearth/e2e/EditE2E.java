@@ -49,11 +49,20 @@ class EditE2E {
     void aWorkersSizeRollsWorkersAndNotTheMaster() {
         var master = namespace.podIds("demo", "master");
         var workers = namespace.podIds("demo", "worker");
-        patch("{\"spec\":{\"workers\":{\"cores\":2}}}");
+        patch("""
+                {"spec":{"workers":{"cores":2,"memory":"600m","resources":{"limits":{"cpu":"3"}}}}}
+                """);
         var cluster = namespace.awaitCluster(
                 "demo", "rolled", it -> it.getStatus().cores().total() == 2 && TestNamespace.isTrue(it, "Ready"));
         assertThat(cluster.getStatus().cores().summary()).isEqualTo("0/2");
+        assertThat(cluster.getStatus().memoryMiB().summary()).isEqualTo("0/600");
         assertThat(namespace.podIds("demo", "worker")).doesNotContainAnyElementsOf(workers);
+        assertThat(namespace.pods("demo", "worker")).isNotEmpty().allSatisfy(pod -> {
+            var resources = pod.getSpec().getContainers().getFirst().getResources();
+            assertThat(resources.getLimits().get("cpu")).hasToString("3");
+            assertThat(resources.getRequests().get("cpu")).hasToString("50m");
+            assertThat(resources.getLimits().get("memory")).hasToString("1352Mi");
+        });
         assertThat(namespace.podIds("demo", "master")).isEqualTo(master);
     }
 
@@ -131,10 +140,38 @@ class EditE2E {
         var other = part.equals("master") ? "worker" : "master";
         var rolled = namespace.podIds("demo", part);
         var kept = namespace.podIds("demo", other);
+        var warnings = warnings();
         patch(edit);
-        namespace.awaitReady("demo", 1);
-        assertThat(namespace.podIds("demo", part)).isNotEmpty().doesNotContainAnyElementsOf(rolled);
+        namespace
+                .kubectl("wait", "--for=condition=Ready", "--timeout=4m", "sparkcluster/demo")
+                .output();
+        assertThat(namespace.podIds("demo", part))
+                .as("Ready is said of the new pods")
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(rolled);
         assertThat(namespace.podIds("demo", other)).isEqualTo(kept);
+        namespace.awaitReady("demo", 1);
+        assertThat(warnings()).as("an edit is no surprise").isEqualTo(warnings);
+    }
+
+    private List<String> warnings() {
+        return namespace.events("demo").stream()
+                .filter(event -> event.startsWith("Warning"))
+                .toList();
+    }
+
+    @Test
+    void becomingReadyIsAnEventAndALostWorkerAWarning() {
+        namespace.awaitReady("demo", 1);
+        assertThat(namespace.events("demo")).contains("Normal Ready");
+        var warnings = warnings().size();
+        namespace
+                .kubectl("delete", "pod", "-l", "app.kubernetes.io/instance=demo,app.kubernetes.io/component=worker")
+                .output();
+        await().atMost(TestNamespace.PATIENCE)
+                .untilAsserted(() -> assertThat(warnings()).hasSizeGreaterThan(warnings));
+        assertThat(warnings()).contains("Warning NotReady");
+        namespace.awaitReady("demo", 1);
     }
 
     private Set<String> allPods() {
@@ -153,8 +190,15 @@ class EditE2E {
     @Test
     void whatIsDeletedOrEditedBesideTheOperatorIsPutBack() {
         namespace.awaitReady("demo", 1);
+        var secret = authenticationSecret();
+        var image = workersImage();
         namespace
-                .kubectl("delete", "service/demo-master", "networkpolicy/demo-spark", "deployment/demo-worker")
+                .kubectl(
+                        "delete",
+                        "service/demo-master",
+                        "networkpolicy/demo-spark",
+                        "statefulset/demo-master",
+                        "poddisruptionbudget/demo-worker")
                 .output();
         namespace
                 .kubectl(
@@ -165,9 +209,25 @@ class EditE2E {
                         "{\"spec\":{\"publishNotReadyAddresses\":false}}")
                 .output();
         namespace.kubectl("label", "service/demo-master-0", "mine=kept").output();
+        namespace
+                .kubectl("set", "image", "deployment/demo-worker", "worker=hearth/nosuch:1")
+                .output();
+        namespace
+                .kubectl(
+                        "label",
+                        "secret/demo-conf",
+                        "app.kubernetes.io/managed-by-",
+                        "app.kubernetes.io/instance-",
+                        "app.kubernetes.io/name-")
+                .output();
         await().atMost(TestNamespace.PATIENCE).untilAsserted(() -> {
             assertThat(namespace
-                            .kubectl("get", "service/demo-master", "networkpolicy/demo-spark", "deployment/demo-worker")
+                            .kubectl(
+                                    "get",
+                                    "service/demo-master",
+                                    "networkpolicy/demo-spark",
+                                    "statefulset/demo-master",
+                                    "poddisruptionbudget/demo-worker")
                             .exit())
                     .isZero();
             assertThat(namespace
@@ -178,8 +238,36 @@ class EditE2E {
                                     "jsonpath={.spec.publishNotReadyAddresses} {.metadata.labels.mine}")
                             .output())
                     .isEqualTo("true kept");
+            assertThat(workersImage()).isEqualTo(image);
+            assertThat(namespace
+                            .kubectl("get", "secret", "-l", "app.kubernetes.io/instance=demo", "-o", "name")
+                            .output())
+                    .isEqualTo("secret/demo-conf");
         });
+        assertThat(authenticationSecret())
+                .as("running applications still know it")
+                .isEqualTo(secret);
+
+        namespace.kubectl("delete", "deployment/demo-worker").output();
+        await().atMost(TestNamespace.PATIENCE)
+                .until(() -> namespace.kubectl("get", "deployment/demo-worker").exit() == 0);
         namespace.awaitReady("demo", 1);
+    }
+
+    private String authenticationSecret() {
+        return namespace
+                .kubectl("get", "secret/demo-conf", "-o", "jsonpath={.data.authentication-secret}")
+                .output();
+    }
+
+    private String workersImage() {
+        return namespace
+                .kubectl(
+                        "get",
+                        "deployment/demo-worker",
+                        "-o",
+                        "jsonpath={.spec.template.spec.containers[?(@.name==\"worker\")].image}")
+                .output();
     }
 
     @Test

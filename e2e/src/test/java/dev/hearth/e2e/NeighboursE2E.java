@@ -39,16 +39,7 @@ class NeighboursE2E {
 
         namespace.hearth("down", "two").output();
         await().atMost(TestNamespace.PATIENCE)
-                .until(() -> namespace
-                        .kubectl(
-                                "get",
-                                "all,secrets,networkpolicies,poddisruptionbudgets,serviceaccounts,endpointslices",
-                                "-l",
-                                "app.kubernetes.io/instance=two",
-                                "-o",
-                                "name")
-                        .output()
-                        .isEmpty());
+                .until(() -> namespace.remains("two").isEmpty());
         namespace.awaitReady("one", 1);
     }
 }

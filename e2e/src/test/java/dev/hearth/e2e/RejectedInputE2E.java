@@ -29,6 +29,15 @@ class RejectedInputE2E {
             bad   | {workers: {memory: 4Gi}}                            | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 400m}}                           | memory must be at least 512m
             bad   | {masters: {memory: '512'}}                          | memory needs one of Spark's units m, g or t
+            bad   | {workers: {memory: 9999999g}}                       | after at most six digits
+            bad   | {workers: {memory: 999999999999999t}}               | memory needs one of Spark's units m, g or t
+            bad   | {masters: {memory: 255m}}                           | memory must be at least 256m
+            bad   | {masters: {memory: 9999999t}}                       | after at most six digits
+            bad   | {sparkConf: {spark.master.ui.port: '80'}}           | Services, probes and network policy rely on 7077, 8080
+            bad   | {sparkConf: {spark.worker.ui.port: '80'}}           | spark.worker.ui.port must not be in sparkConf
+            bad   | {sparkConf: {spark.master.rest.port: '80'}}         | spark.master.rest.port, spark.worker.port
+            bad   | {sparkConf: {spark.master.port: '80'}}              | spark.master.port, spark.master.ui.port
+            bad   | {sparkConf: {spark.worker.port: '80'}}              | make a Service of your own with targetPort 7077 or 8080
             bad   | {masters: {cores: '0'}}                             | cores must be more than 0
             bad   | {masters: {cores: many}}                            | cores must be more than 0
             bad   | {env: [{value: x}]}                                 | every variable needs a name

@@ -150,6 +150,33 @@ final class TestNamespace implements AutoCloseable {
                 .sum();
     }
 
+    /** The events of a cluster itself, each as {@code TYPE REASON}, whatever their order. */
+    List<String> events(String cluster) {
+        return kubectl(
+                        "get",
+                        "events",
+                        "--field-selector=involvedObject.kind=SparkCluster,involvedObject.name=" + cluster,
+                        "-o",
+                        "jsonpath={range .items[*]}{.type} {.reason}{\"\\n\"}{end}")
+                .output()
+                .lines()
+                .toList();
+    }
+
+    /** What Kubernetes still holds of a cluster, of whatever kind. */
+    List<String> remains(String cluster) {
+        return kubectl(
+                        "get",
+                        "all,secrets,networkpolicies,poddisruptionbudgets,serviceaccounts,endpointslices",
+                        "-l",
+                        "app.kubernetes.io/instance=" + cluster,
+                        "-o",
+                        "name")
+                .output()
+                .lines()
+                .toList();
+    }
+
     /** Runs a PySpark program in the master's pod without any flag, and returns what it printed. */
     String pyspark(String cluster, String program) {
         return kubectlFed(
