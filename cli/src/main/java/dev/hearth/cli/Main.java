@@ -2,14 +2,18 @@ package dev.hearth.cli;
 
 import dev.hearth.cli.command.Hearth;
 import dev.hearth.cli.terminal.Console;
+import java.util.Arrays;
 
 /** The entry point of the {@code hearth} command. */
 public final class Main {
+    /** The word by which kubectl's own commands are asked for completions, too. */
+    private static final String COMPLETE = "__complete";
+
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        var code = Hearth.commandLine(Console.ofProcess(), arguments).execute(arguments);
+        var code = run(arguments);
         if (code == 0) {
             System.exit(0);
         }
@@ -18,5 +22,14 @@ public final class Main {
         System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(String... arguments) {
+        var console = Console.ofProcess();
+        if (arguments.length > 1 && arguments[0].equals(COMPLETE)) {
+            Hearth.complete(console, Arrays.copyOfRange(arguments, 1, arguments.length));
+            return 0;
+        }
+        return Hearth.commandLine(console, arguments).execute(arguments);
     }
 }

@@ -2,7 +2,9 @@ package dev.hearth.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearth.cli.kube.Reader;
+import dev.hearth.cli.problem.Explanation;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +31,7 @@ public record Clusters(Reader reader, String namespace) {
     /** The list as the API server gives it. */
     public JsonNode raw(boolean everywhere) {
         var path = everywhere ? API + "/sparkclusters" : API + "/namespaces/" + namespace + "/sparkclusters";
-        return reader.read(path).orElseThrow(dev.hearth.cli.problem.Explanation::missingDefinition);
+        return reader.read(path).orElseThrow(Explanation::missingDefinition);
     }
 
     public static List<ClusterView> views(JsonNode list) {
@@ -47,7 +49,7 @@ public record Clusters(Reader reader, String namespace) {
         }
         return problem.advise(elsewhere(name)
                 .map(other -> "there is one in namespace " + other + ": add -n " + other)
-                .orElse("create it with: hearth up " + name));
+                .orElse("create it with: " + Program.call("up " + name)));
     }
 
     private Optional<String> elsewhere(String name) {

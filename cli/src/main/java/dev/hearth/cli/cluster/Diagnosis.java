@@ -1,5 +1,6 @@
 package dev.hearth.cli.cluster;
 
+import dev.hearth.cli.problem.Program;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,8 @@ public record Diagnosis(String why, Optional<String> advice) {
         }
         if (!cluster.wasEverObserved()) {
             return Optional.of(new Diagnosis(
-                    "the operator has not looked at it yet", Optional.of("if that lasts, run: hearth doctor")));
+                    "the operator has not looked at it yet",
+                    Optional.of("if that lasts, run: " + Program.call("doctor"))));
         }
         if (!cluster.isObserved()) {
             return Optional.of(waiting("the operator has not acted on the latest change yet"));
@@ -39,21 +41,22 @@ public record Diagnosis(String why, Optional<String> advice) {
     private static Optional<String> advice(ClusterView cluster, ClusterView.Condition condition) {
         var name = cluster.name();
         return switch (condition.reason()) {
-            case "Suspended" -> Optional.of("bring it back with: hearth up " + name + " --resume");
+            case "Suspended" -> Optional.of("bring it back with: " + Program.call("up " + name + " --resume"));
             case "ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName" ->
-                Optional.of("check spec.image (and imagePullSecrets), or put Hearth's own image there with:"
-                        + " hearth image build --load");
+                Optional.of("check spec.image (and imagePullSecrets), or put Hearth's own image there with: "
+                        + Program.call("image build --load"));
             case "Unschedulable" ->
-                Optional.of("ask for less (hearth scale " + name + " N, hearth up " + name
-                        + " --memory 512m) or add nodes");
+                Optional.of("ask for less (" + Program.call("scale " + name + " N") + ", "
+                        + Program.call("up " + name + " --memory 512m") + ") or add nodes");
             case "CrashLoopBackOff", "RunContainerError", "CreateContainerError" ->
-                Optional.of("its own words: hearth logs " + name + (isMaster(condition) ? " master" : " worker"));
+                Optional.of("its own words: "
+                        + Program.call("logs " + name + (isMaster(condition) ? " master" : " worker")));
             case "CreateContainerConfigError" ->
                 Optional.of("something that spec.env or the template refers to does not exist");
             case "PodsRefused", "ObjectRefused" ->
                 Optional.of("change what is refused, or the quota or policy that refuses it");
             case "MasterNotAnswering", "MasterNotReady" ->
-                Optional.of("its own words: hearth logs " + name + " master");
+                Optional.of("its own words: " + Program.call("logs " + name + " master"));
             case "InternalError" -> Optional.of("kubectl -n hearth-system logs deploy/hearth-operator");
             default -> Optional.empty();
         };

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Print the completion script of a shell.",
             "",
-            "bash: source <(hearth completion bash)",
-            "zsh:  source <(hearth completion zsh)"
+            "bash: source <(${ROOT-COMMAND-NAME} completion bash)",
+            "zsh:  source <(${ROOT-COMMAND-NAME} completion zsh)"
         })
 @SuppressWarnings("NullAway.Init")
 final class CompletionCommand implements Callable<Integer> {

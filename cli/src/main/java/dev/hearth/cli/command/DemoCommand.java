@@ -2,6 +2,7 @@ package dev.hearth.cli.command;
 
 import dev.hearth.cli.launch.Demo;
 import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Program;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,8 +15,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Everything from nothing: a cluster, a PySpark job over real data, more workers.",
             "",
-            "Uses your Kubernetes, or starts one on this machine. Leaves the cluster for you to play with; `hearth down"
-                    + " demo` removes it."
+            "Uses your Kubernetes, or starts one on this machine. Leaves the cluster for you to play with; `${ROOT-COMMAND-NAME}"
+                    + " down demo` removes it."
         })
 @SuppressWarnings("NullAway.Init")
 final class DemoCommand implements Callable<Integer> {
@@ -34,14 +35,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         var console = hearth.console();
         var cluster = new Demo(console, timeout).run(hearth.target());
-        var program = hearth.programName();
         console.print("");
         console.print("Cluster " + cluster.name() + ": " + cluster.summary("workers") + " workers, master "
                 + cluster.masterUrl().orElse("?"));
-        console.print("  its web pages    " + program + " ui demo");
-        console.print("  a prompt on it   " + program + " pyspark demo");
-        console.print("  its state        " + program + " status demo");
-        console.print("  remove it        " + program + " down demo");
+        console.print("  its web pages    " + Program.call("ui demo"));
+        console.print("  a prompt on it   " + Program.call("pyspark demo"));
+        console.print("  its state        " + Program.call("status demo"));
+        console.print("  remove it        " + Program.call("down demo"));
         return Exit.DONE.code();
     }
 }

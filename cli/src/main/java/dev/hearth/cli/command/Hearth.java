@@ -3,12 +3,15 @@ package dev.hearth.cli.command;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.kube.Places;
 import dev.hearth.cli.kube.Target;
+import dev.hearth.cli.problem.Explanation;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Console;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -18,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hearth",
         header = "Apache Spark clusters on Kubernetes.",
-        description =
-                "New here? `@|bold hearth demo|@` shows everything from nothing, `@|bold hearth up|@` makes a cluster.",
+        description = "New here? `@|bold ${ROOT-COMMAND-NAME} demo|@` shows everything from nothing, `@|bold"
+                + " ${ROOT-COMMAND-NAME} up|@` makes a cluster.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = VersionCommand.Provider.class,
         exitCodeListHeading = "%nExit codes:%n",
@@ -110,11 +113,17 @@ public final class Hearth implements Runnable {
         return configure(line, hearth);
     }
 
+    /** Prints what may come next, in the way that kubectl asks its plug-ins; the last word is the one to complete. */
+    public static void complete(Console console, String... words) {
+        var line = words.length > 1 ? commandLine(console, words) : commandLine(console);
+        new Completions(line).answer(words).forEach(console::print);
+    }
+
     private static CommandLine configure(CommandLine line, Hearth hearth) {
         var console = hearth.console;
         var failures = new Failures(console);
         HelpLayout.applyTo(line);
-        return line.setCommandName(System.getProperty("hearth.command", "hearth"))
+        return line.setCommandName(Program.name())
                 .setColorScheme(console.outStyle().scheme())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
@@ -142,16 +151,16 @@ public final class Hearth implements Runnable {
         return Places.require(target());
     }
 
-    /** How the user called this program. */
-    String programName() {
-        return spec.commandLine().getCommandName();
-    }
-
     private int execute(CommandLine.ParseResult parsed) {
         var wordy = verbose || System.getenv("HEARTH_DEBUG") != null;
         // Before any class with a logger is loaded: libraries must not write between the user's lines.
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", wordy ? "warn" : "off");
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            // picocli hands only exceptions to the handler, and would let anything else out with its stack trace.
+            throw new ExecutionException(spec.commandLine(), String.valueOf(e.getMessage()), Explanation.of(e));
+        }
     }
 
     /** Whether the user wants to see how a failure came about. */

@@ -4,6 +4,7 @@ import dev.hearth.cli.install.NodeStarter;
 import dev.hearth.cli.install.NodeText;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.node.Node;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
@@ -99,7 +100,8 @@ final class NodeCommand implements Runnable {
         public Integer call() {
             var file = Node.ofThisMachine().kubeconfig();
             if (!Files.exists(file)) {
-                throw Problem.failed("the embedded node does not run").advise("start it with: hearth node up");
+                throw Problem.failed("the embedded node does not run")
+                        .advise("start it with: " + Program.call("node up"));
             }
             node.hearth.console().print(file.toString());
             return Exit.DONE.code();

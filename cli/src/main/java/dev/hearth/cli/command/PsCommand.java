@@ -4,6 +4,7 @@ import dev.hearth.cli.cluster.ClusterView;
 import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.cluster.StatusText;
 import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Program;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class PsCommand implements Callable<Integer> {
         if (clusters.isEmpty()) {
             hearth.console()
                     .say("No clusters in " + (everywhere ? "any namespace" : "namespace " + place.namespace()) + " of "
-                            + place.description() + ". Make one with: hearth up");
+                            + place.description() + ". Make one with: " + Program.call("up"));
         } else {
             hearth.console()
                     .print(new StatusText(hearth.console().outStyle(), Instant.now()).list(clusters, everywhere));

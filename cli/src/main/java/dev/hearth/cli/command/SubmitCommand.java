@@ -29,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
                     + " after the application is passed to it as it is. Files that exist only in the image are written"
                     + " local:///path."
         },
-        customSynopsis = "@|bold hearth submit|@ [OPTIONS] NAME APPLICATION [ARGUMENTS...]")
+        customSynopsis = "@|bold ${COMMAND-FULL-NAME}|@ [OPTIONS] NAME APPLICATION [ARGUMENTS...]")
 @SuppressWarnings("NullAway.Init")
 final class SubmitCommand implements Callable<Integer> {
     @ParentCommand

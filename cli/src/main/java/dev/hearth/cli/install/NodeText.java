@@ -1,5 +1,6 @@
 package dev.hearth.cli.install;
 
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Elapsed;
 import dev.hearth.cli.terminal.Style;
 import dev.hearth.cli.terminal.Table;
@@ -22,13 +23,13 @@ public record NodeText(NodeStatus status) {
     /** For people. */
     public String text(Style style) {
         if (status.state() == NodeState.ABSENT) {
-            return "There is no embedded node on this machine. Start one with: hearth node up";
+            return "There is no embedded node on this machine. Start one with: " + Program.call("node up");
         }
         var head = (runs() ? style.check() + " runs" : style.cross() + " does not run completely") + ", Kubernetes "
                 + status.kubernetesVersion()
                 + status.apiServer().map(address -> " at " + address).orElse("");
         var problems = new StringBuilder();
-        status.problems().forEach(problem -> problems.append("\n  ").append(problem));
+        status.problems().forEach(problem -> problems.append("\n  ").append(Program.adapt(problem)));
         var table = new Table(style, "COMPONENT", "STATE", "PID", "FOR", "RESTARTS", "LOG");
         status.components()
                 .forEach(component -> table.row(

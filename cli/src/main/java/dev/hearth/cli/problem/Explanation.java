@@ -5,18 +5,22 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Makes a problem that a person can act on of any exception. */
 public final class Explanation {
     private static final String MANUAL = "`kubectl explain sparkcluster.spec` describes every field";
+    private static final Pattern MISSING_NAMESPACE = Pattern.compile("namespaces? \"([^\"]+)\" not found");
 
     private Explanation() {}
 
@@ -25,6 +29,10 @@ public final class Explanation {
         return switch (thrown) {
             case Problem problem -> problem;
             case KubernetesClientException refused -> ofClient(refused);
+            case LinkageError broken ->
+                Problem.failed("a part of this program is missing: " + text(broken))
+                        .advise("if it was built or updated at this moment, run the command again; else build it anew")
+                        .because(broken);
             case UncheckedIOException wrapped
             when wrapped.getCause() != null ->
                 ofFile(wrapped.getCause()).or(() -> ofNetwork(wrapped)).orElseGet(() -> unexpected(wrapped));
@@ -43,20 +51,40 @@ public final class Explanation {
                         .advise("log in again with the tool that made your kubeconfig; kubectl get pods must work too");
             case 403 ->
                 Problem.failed("Kubernetes does not let you do this: " + concise(message))
-                        .advise(
-                                "ask whoever runs this Kubernetes for that right; `hearth doctor` lists what is needed");
-            case 404 -> isUnknownPath(message) ? missingDefinition() : Problem.failed(concise(message));
+                        .advise("ask whoever runs this Kubernetes for that right; `" + Program.call("doctor")
+                                + "` lists what is needed");
+            case 404 -> isUnknownPath(message) ? missingDefinition() : missing(concise(message));
             case 409 ->
                 Problem.failed("somebody else changed the object at the same moment: " + concise(message))
                         .advise("run the command again");
             case 422 -> Problem.failed(Rejection.of(message)).advise(MANUAL);
-            default -> Problem.failed("Kubernetes answered " + code + ": " + concise(message));
+            case 429 ->
+                Problem.failed("Kubernetes has too much to do at the moment: " + concise(message))
+                        .advise("run the command again in a minute")
+                        .passing();
+            case 500, 502, 503, 504 ->
+                Problem.failed("Kubernetes is not able to answer at the moment (" + code + "): " + concise(message))
+                        .advise("run the command again in a minute; if it stays so, tell whoever runs this Kubernetes")
+                        .passing();
+            default ->
+                Problem.failed("Kubernetes answered " + code + ": " + concise(message))
+                        .advise("add -v to see the request");
         };
+    }
+
+    private static Problem missing(String message) {
+        var problem = Problem.failed(message);
+        var namespace = MISSING_NAMESPACE.matcher(message);
+        return namespace.find()
+                ? problem.advise(
+                        "create it with: kubectl create namespace " + namespace.group(1) + ", or name another with -n")
+                : problem;
     }
 
     /** What every command says where the CRD is missing. */
     public static Problem missingDefinition() {
-        return Problem.failed("this Kubernetes does not know SparkClusters yet").advise("run: hearth install");
+        return Problem.failed("this Kubernetes does not know SparkClusters yet")
+                .advise("run: " + Program.call("install"));
     }
 
     /** As opposed to an object that does not exist. */
@@ -78,8 +106,10 @@ public final class Explanation {
                 .flatMap(cause -> reason(cause).stream())
                 .findFirst()
                 .map(reason -> Problem.failed("cannot reach Kubernetes: " + reason)
-                        .advise("is it running? `hearth doctor` shows which one is meant and what works")
-                        .because(thrown));
+                        .advise("is it running? `" + Program.call("doctor")
+                                + "` shows which one is meant and what works")
+                        .because(thrown)
+                        .passing());
     }
 
     private static Optional<String> reason(Throwable cause) {
@@ -87,8 +117,8 @@ public final class Explanation {
             case UnknownHostException host -> Optional.of("no such host " + text(host));
             case UnresolvedAddressException _ -> Optional.of("its host name cannot be resolved");
             case ConnectException refused -> Optional.of(text(refused).replace("null", "connection refused"));
-            case HttpTimeoutException _, java.net.SocketTimeoutException _ -> Optional.of("it did not answer in time");
-            case java.net.SocketException broken -> Optional.of(text(broken));
+            case HttpTimeoutException _, SocketTimeoutException _ -> Optional.of("it did not answer in time");
+            case SocketException broken -> Optional.of(text(broken));
             case SSLException tls -> Optional.of("no secure connection, " + text(tls));
             default -> Optional.empty();
         };
@@ -108,12 +138,12 @@ public final class Explanation {
 
     private static Problem unexpected(Throwable thrown) {
         var cause = thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException io ? io : thrown;
-        // Modules say what went wrong in their own exceptions; only foreign ones need their type to make sense.
-        var ours = cause.getClass().getName().startsWith("dev.hearth.");
-        return Problem.failed(
-                        ours
-                                ? text(cause)
-                                : text(cause) + " (" + cause.getClass().getSimpleName() + ")")
+        // Modules say what went wrong, and what to do, in their own exceptions; only foreign ones need their type.
+        if (cause.getClass().getName().startsWith("dev.hearth.")) {
+            return Problem.failed(Program.adapt(text(cause))).because(thrown);
+        }
+        return Problem.failed(text(cause) + " (" + cause.getClass().getSimpleName() + ")")
+                .advise("add -v to see where that comes from")
                 .because(thrown);
     }
 

@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplanationTest {
     @Test
@@ -74,5 +76,34 @@ class ExplanationTest {
     void anythingElseNamesItsType() {
         assertThat(Explanation.of(new IllegalStateException("odd")).message()).isEqualTo("odd (IllegalStateException)");
         assertThat(Explanation.of(new IllegalStateException()).exit()).isEqualTo(Exit.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 409, 422, 429, 500, 503})
+    void everyRefusalSaysWhatToDo(int code) {
+        assertThat(Explanation.ofStatus(code, "no").advice()).isPresent();
+    }
+
+    @Test
+    void aMissingNamespaceCanBeMade() {
+        assertThat(Explanation.ofStatus(404, "namespaces \"team\" not found")
+                        .advice()
+                        .orElseThrow())
+                .contains("kubectl create namespace team");
+    }
+
+    @Test
+    void onlyWhatMayPassIsWorthWaitingFor() {
+        assertThat(Explanation.ofStatus(503, "starting").mayPass()).isTrue();
+        assertThat(Explanation.ofStatus(403, "no").mayPass()).isFalse();
+        assertThat(Explanation.of(new UncheckedIOException(new ConnectException("refused")))
+                        .mayPass())
+                .isTrue();
+    }
+
+    @Test
+    void aProgramThatWasRebuiltWhileItRanSaysSo() {
+        assertThat(Explanation.of(new NoClassDefFoundError("dev/hearth/X")).message())
+                .isEqualTo("a part of this program is missing: dev/hearth/X");
     }
 }
