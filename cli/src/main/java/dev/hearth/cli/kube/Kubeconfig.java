@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,11 +22,17 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** One or more kubeconfig files, merged as kubectl merges them: the first that names something wins. */
 final class Kubeconfig {
     private static final Set<String> BEYOND_PLAIN =
-            Set.of("exec", "auth-provider", "username", "password", "as", "as-groups", "as-uid");
+            Set.of("exec", "auth-provider", "username", "password", "as", "as-groups", "as-uid", "as-user-extra");
     private static final Set<String> BEYOND_PLAIN_CLUSTER =
             Set.of("insecure-skip-tls-verify", "tls-server-name", "proxy-url");
 
-    private record Source(Path folder, Map<?, ?> content) {}
+    private static final String MINIKUBE = "minikube.sigs.k8s.io";
+
+    private record Source(Path file, Map<?, ?> content) {
+        Path folder() {
+            return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        }
+    }
 
     /** An entry together with the folder that its relative paths start from. */
     private record Entry(Path folder, Map<?, ?> fields) {
@@ -47,6 +55,7 @@ final class Kubeconfig {
                     return Files.readString(folder.resolve(path)).strip();
                 } catch (IOException e) {
                     throw Problem.failed("your kubeconfig names the file " + path + ", which cannot be read")
+                            .advise("log in again with the tool that made your kubeconfig")
                             .because(e);
                 }
             });
@@ -74,9 +83,31 @@ final class Kubeconfig {
                 .toList();
     }
 
-    /** The context of that name, or the current one; empty if there is none. */
+    /**
+     * The context of that name, or the current one; empty if none is named. A name that leads nowhere is a failure: who
+     * mistyped one must not end up in another Kubernetes.
+     */
     Optional<Login> login(Optional<String> wanted) {
-        return wanted.or(this::currentContext).flatMap(this::login);
+        return wanted.map(name -> login(
+                        name,
+                        named("contexts", name, "context")
+                                .orElseThrow(() -> Problem.failed("your kubeconfig " + this + " has no context " + name)
+                                        .advise(choice()))))
+                .or(() -> currentContext()
+                        .map(name -> login(
+                                name,
+                                named("contexts", name, "context")
+                                        .orElseThrow(() -> Problem.failed("the current context " + name
+                                                        + " of your kubeconfig " + this + " does not exist")
+                                                .advise(choice())))));
+    }
+
+    /** What to do where no context is named, or one that does not exist. */
+    String choice() {
+        var known = contexts();
+        return known.isEmpty()
+                ? "it has none at all: check KUBECONFIG and --kubeconfig"
+                : "choose one with --context or `kubectl config use-context`: " + String.join(", ", known);
     }
 
     private Optional<String> currentContext() {
@@ -85,42 +116,73 @@ final class Kubeconfig {
                 .findFirst();
     }
 
-    private Optional<Login> login(String name) {
-        return named("contexts", name, "context").flatMap(context -> {
-            var cluster = context.text("cluster").flatMap(key -> named("clusters", key, "cluster"));
-            var user = context.text("user").flatMap(key -> named("users", key, "user"));
-            return cluster.flatMap(found -> found.text("server"))
-                    .map(server -> login(name, server, context, cluster.orElse(Entry.NONE), user.orElse(Entry.NONE)));
-        });
-    }
-
-    private static Login login(String name, String server, Entry context, Entry cluster, Entry user) {
-        var token = user.text("token").or(() -> user.file("tokenFile"));
+    private Login login(String name, Entry context) {
+        var clusterName = context.text("cluster").orElseThrow(() -> incomplete(name, "names no cluster"));
+        var cluster = named("clusters", clusterName, "cluster")
+                .orElseThrow(() -> incomplete(name, "names the cluster " + clusterName + ", which it does not have"));
+        var user = context.text("user")
+                .map(key -> named("users", key, "user")
+                        .orElseThrow(() -> incomplete(name, "names the user " + key + ", whom it does not have")))
+                .orElse(Entry.NONE);
+        var server =
+                cluster.text("server").orElseThrow(() -> incomplete(name, "names a cluster without a server address"));
         return new Login(
                 name,
+                clusterName,
                 context.text("namespace").orElse("default"),
                 URI.create(server),
                 cluster.pem("certificate-authority"),
                 user.pem("client-certificate"),
                 user.pem("client-key"),
-                token,
-                provider(cluster),
+                user.text("token").or(() -> user.file("tokenFile")),
+                cluster.text("proxy-url"),
+                impersonation(name, user),
+                isOfMinikube(cluster),
                 server.startsWith("https://")
                         && disjoint(user, BEYOND_PLAIN)
                         && disjoint(cluster, BEYOND_PLAIN_CLUSTER));
+    }
+
+    private Problem incomplete(String context, String why) {
+        return Problem.failed("context " + context + " of your kubeconfig " + this + " " + why)
+                .advise("repair it with the tool that wrote it, or choose another one with --context: "
+                        + String.join(", ", contexts()));
+    }
+
+    private static Optional<Impersonation> impersonation(String context, Entry user) {
+        var groups = texts(user.fields().get("as-groups"));
+        var name = user.text("as");
+        if (user.fields().containsKey("as-uid") || (name.isEmpty() && !groups.isEmpty())) {
+            throw Problem.failed("context " + context + " acts as somebody else by as-uid, or by as-groups without as,"
+                            + " which Hearth cannot do")
+                    .advise("choose a context that acts by `as`, or as nobody else, with --context");
+        }
+        return name.map(as -> new Impersonation(as, groups, extra(user.fields().get("as-user-extra"))));
+    }
+
+    private static Map<String, List<String>> extra(@Nullable Object fields) {
+        return fields instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> String.valueOf(entry.getKey()), entry -> texts(entry.getValue())))
+                : Map.of();
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static boolean disjoint(Entry entry, Set<String> keys) {
         return keys.stream().noneMatch(entry.fields()::containsKey);
     }
 
-    private static Optional<String> provider(Entry cluster) {
+    private static boolean isOfMinikube(Entry cluster) {
         return maps(cluster.fields().get("extensions"))
                 .map(extension -> extension.get("extension"))
-                .filter(Map.class::isInstance)
-                .flatMap(extension -> Stream.ofNullable(((Map<?, ?>) extension).get("provider")))
-                .map(String::valueOf)
-                .findFirst();
+                .anyMatch(
+                        extension -> extension instanceof Map<?, ?> fields && MINIKUBE.equals(fields.get("provider")));
     }
 
     private Optional<Entry> named(String list, String name, String content) {
@@ -137,19 +199,25 @@ final class Kubeconfig {
                 .flatMap(source -> maps(source.content().get(list)).map(fields -> new Entry(source.folder(), fields)));
     }
 
-    private static Stream<Map<?, ?>> maps(@org.jspecify.annotations.Nullable Object list) {
+    private static Stream<Map<?, ?>> maps(@Nullable Object list) {
         return list instanceof List<?> items
                 ? items.stream().flatMap(item -> item instanceof Map<?, ?> map ? Stream.of(map) : Stream.of())
                 : Stream.of();
     }
 
+    /** The files, as messages name them. */
+    @Override
+    public String toString() {
+        return sources.stream().map(source -> source.file().toString()).collect(Collectors.joining(", "));
+    }
+
     private static Source source(Path file) {
         try {
             var content = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-            var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-            return new Source(folder, content instanceof Map<?, ?> map ? map : Map.of());
+            return new Source(file, content instanceof Map<?, ?> map ? map : Map.of());
         } catch (YamlEngineException e) {
             throw Problem.failed("the kubeconfig " + file + " is not valid YAML")
+                    .advise("repair it with the tool that wrote it; kubectl config view says where it is wrong")
                     .because(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

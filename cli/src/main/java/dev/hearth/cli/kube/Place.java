@@ -1,13 +1,20 @@
 package dev.hearth.cli.kube;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,12 +24,21 @@ public final class Place {
     private final String namespace;
     private final List<Path> files;
     private final Optional<Login> login;
+    private final Optional<String> proxy;
 
-    Place(Platform platform, String namespace, List<Path> files, Optional<Login> login) {
+    Place(
+            Platform platform,
+            String namespace,
+            List<Path> files,
+            Optional<Login> login,
+            Map<String, String> environment) {
         this.platform = platform;
         this.namespace = namespace;
         this.files = files;
         this.login = login;
+        // Nothing lies between this machine and the node on it.
+        proxy = login.filter(_ -> !(platform instanceof Platform.Embedded))
+                .flatMap(found -> new Proxies(environment).of(found));
     }
 
     public Platform platform() {
@@ -51,29 +67,59 @@ public final class Place {
 
     /** The quickest way to read. */
     public Reader reader() {
-        return login.filter(Login::plain).<Reader>map(PlainReader::new).orElseGet(() -> new ClientReader(client()));
+        return login.filter(Login::plain)
+                .filter(_ -> proxy.isEmpty())
+                .<Reader>map(PlainReader::new)
+                .orElseGet(() -> new ClientReader(client()));
     }
 
     /** The full client, in this place's namespace. Close it. */
     public KubernetesClient client() {
-        var mapper = new com.fasterxml.jackson.databind.ObjectMapper()
-                .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        var mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         return new KubernetesClientBuilder()
                 .withConfig(config())
                 .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
                 .build();
     }
 
-    private Config config() {
+    Config config() {
         // The one way to name a kubeconfig, or several, that also honours everything else fabric8 knows of them.
         System.setProperty(
                 Config.KUBERNETES_KUBECONFIG_FILE,
                 files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        return new ConfigBuilder(Config.autoConfigure(login.map(Login::context).orElse(null)))
+        var config = new ConfigBuilder(
+                        Config.autoConfigure(login.map(Login::context).orElse(null)))
                 .withNamespace(namespace)
                 // The CLI decides itself when to try again, and says so.
                 .withRequestRetryBackoffLimit(1)
                 .withConnectionTimeout(10_000)
                 .build();
+        login.ifPresent(found -> complete(config, found));
+        return config;
+    }
+
+    /** What the client does not read of a kubeconfig, or in another way than kubectl does. */
+    private void complete(Config config, Login found) {
+        found.impersonation().ifPresent(somebody -> somebody.applyTo(config));
+        config.setHttpProxy(proxy.orElse(null));
+        config.setHttpsProxy(proxy.orElse(null));
+        config.setNoProxy(new String[0]);
+        if (found.certificate().isPresent() && found.key().isPresent()) {
+            useKey(config, found.certificate().get(), found.key().get());
+        }
+    }
+
+    /** The client takes every key for one of RSA unless its older form says otherwise, and stumbles over parameters. */
+    private static void useKey(Config config, String certificate, String key) {
+        try {
+            var identity = ClientIdentity.of(certificate, key);
+            var pem = identity.pem().getBytes(StandardCharsets.UTF_8);
+            config.setClientKeyAlgo(identity.key().getAlgorithm());
+            config.setClientKeyData(Base64.getEncoder().encodeToString(pem));
+            config.setClientKeyFile(null);
+        } catch (GeneralSecurityException | IOException e) {
+            // The client may make more of it, or says itself what is wrong.
+            return;
+        }
     }
 }

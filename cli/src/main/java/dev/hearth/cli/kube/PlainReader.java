@@ -1,14 +1,15 @@
 package dev.hearth.cli.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hearth.cli.problem.Explanation;
+import dev.hearth.cli.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
@@ -27,7 +28,6 @@ final class PlainReader implements Reader {
 
     private final Login login;
     private final SSLSocketFactory sockets;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     PlainReader(Login login) {
         this.login = login;
@@ -36,7 +36,10 @@ final class PlainReader implements Reader {
             context.init(keys(login), trust(login), null);
             sockets = context.getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the certificates of context " + login.context() + " cannot be used", e);
+            throw Problem.failed("the certificate or key of context " + login.context() + " cannot be used: "
+                            + e.getMessage())
+                    .advise("log in again with the tool that made your kubeconfig; kubectl get pods must work too")
+                    .because(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,16 +50,8 @@ final class PlainReader implements Reader {
         try {
             var connection = open(path);
             var code = connection.getResponseCode();
-            if (code == HttpsURLConnection.HTTP_OK) {
-                try (var body = connection.getInputStream()) {
-                    return Optional.of(mapper.readTree(body));
-                }
-            }
-            var message = message(connection.getErrorStream());
-            if (code == HttpsURLConnection.HTTP_NOT_FOUND && message.contains("\" not found")) {
-                return Optional.empty();
-            }
-            throw Explanation.ofStatus(code, message);
+            var body = code == HttpsURLConnection.HTTP_OK ? connection.getInputStream() : connection.getErrorStream();
+            return new Reply(code, text(body)).object();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,8 +59,7 @@ final class PlainReader implements Reader {
 
     private HttpsURLConnection open(String path) throws IOException {
         var base = login.server().toString().replaceAll("/$", "");
-        var connection =
-                (HttpsURLConnection) java.net.URI.create(base + path).toURL().openConnection();
+        var connection = (HttpsURLConnection) URI.create(base + path).toURL().openConnection();
         connection.setSSLSocketFactory(sockets);
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
@@ -74,19 +68,20 @@ final class PlainReader implements Reader {
         return connection;
     }
 
-    private String message(@Nullable InputStream body) throws IOException {
+    private static String text(@Nullable InputStream body) throws IOException {
         if (body == null) {
             return "";
         }
         try (body) {
-            var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            return text.startsWith("{") ? mapper.readTree(text).path("message").asText(text) : text;
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     private static KeyManager @Nullable [] keys(Login login) throws GeneralSecurityException, IOException {
         return login.certificate().isPresent() && login.key().isPresent()
-                ? ClientIdentity.of(login.certificate().get(), login.key().get())
+                ? new KeyManager[] {
+                    ClientIdentity.of(login.certificate().get(), login.key().get())
+                }
                 : null;
     }
 
@@ -96,7 +91,7 @@ final class PlainReader implements Reader {
         }
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        var certificates = java.security.cert.CertificateFactory.getInstance("X.509")
+        var certificates = CertificateFactory.getInstance("X.509")
                 .generateCertificates(ClientIdentity.stream(login.authority().get()));
         var number = 0;
         for (var certificate : certificates) {

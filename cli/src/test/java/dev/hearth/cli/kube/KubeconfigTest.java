@@ -25,10 +25,14 @@ class KubeconfigTest {
             """;
     private static final String CLOUD = """
             current-context: cloud
-            clusters: [{name: cloud, cluster: {server: "https://cloud"}}]
+            clusters:
+            - {name: cloud, cluster: {server: "https://cloud"}}
+            - {name: kind-lab, cluster: {server: "https://127.0.0.1:38123"}}
+            - {name: kind-far, cluster: {server: "https://cloud"}}
             contexts:
             - {name: cloud, context: {cluster: cloud, user: cloud}}
-            - {name: kind-lab, context: {cluster: cloud, user: static}}
+            - {name: kind-lab, context: {cluster: kind-lab, user: static}}
+            - {name: kind-far, context: {cluster: kind-far, user: static}}
             users:
             - {name: cloud, user: {exec: {command: aws}}}
             - {name: static, user: {token: abc}}
@@ -65,7 +69,7 @@ class KubeconfigTest {
         var both = Kubeconfig.read(List.of(file("a", CLOUD), folder.resolve("missing"), file("b", MINIKUBE)));
         assertThat(both.login(Optional.empty()).orElseThrow().context()).isEqualTo("cloud");
         assertThat(both.login(Optional.of("mini")).orElseThrow().context()).isEqualTo("mini");
-        assertThat(both.contexts()).containsExactly("cloud", "kind-lab", "mini");
+        assertThat(both.contexts()).containsExactly("cloud", "kind-lab", "kind-far", "mini");
     }
 
     @Test
@@ -85,6 +89,8 @@ class KubeconfigTest {
         var kind = new Target(Optional.of(file("a", CLOUD)), Optional.of("kind-lab"), Optional.of("mine"), false);
         assertThat(Places.find(kind).orElseThrow().platform()).isEqualTo(new Platform.Kind("lab"));
         assertThat(Places.find(kind).orElseThrow().namespace()).isEqualTo("mine");
+        var far = new Target(Optional.of(file("a", CLOUD)), Optional.of("kind-far"), Optional.empty(), false);
+        assertThat(Places.find(far).orElseThrow().platform()).isEqualTo(new Platform.Remote());
         assertThat(Places.find(target(file("a", CLOUD))).orElseThrow().platform())
                 .isEqualTo(new Platform.Remote());
     }
