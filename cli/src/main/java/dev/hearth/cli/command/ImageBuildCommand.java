@@ -4,6 +4,7 @@ import dev.hearth.api.SparkClusterSpec;
 import dev.hearth.cli.install.ImageDelivery;
 import dev.hearth.cli.install.OwnImages;
 import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.cli.terminal.Step;
 import dev.hearth.image.BuiltImage;
@@ -49,9 +50,8 @@ final class ImageBuildCommand implements Callable<Integer> {
     @Option(
             names = "--spark-version",
             paramLabel = "V",
-            defaultValue = SparkClusterSpec.DEFAULT_SPARK_VERSION,
-            description = "Version of Spark. Default: ${DEFAULT-VALUE}.")
-    private String version;
+            description = "Version of Spark. Default: " + SparkClusterSpec.DEFAULT_SPARK_VERSION + ".")
+    private @Nullable String version;
 
     @Option(
             names = "--sha256",
@@ -71,6 +71,9 @@ final class ImageBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (operator && (version != null || sha256 != null || base != null)) {
+            throw Problem.usage("--operator excludes --spark-version, --sha256 and --base: it holds no Spark");
+        }
         var console = image.hearth().console();
         var to = destination == null ? new Destination() : destination;
         if (to.reference != null) {
@@ -84,14 +87,19 @@ final class ImageBuildCommand implements Callable<Integer> {
     }
 
     private String usualName() {
-        return operator ? OwnImages.operatorReference() : "hearth/spark:" + version;
+        return operator ? OwnImages.operatorReference() : "hearth/spark:" + version();
+    }
+
+    private String version() {
+        return version == null ? SparkClusterSpec.DEFAULT_SPARK_VERSION : version;
     }
 
     private BuiltImage build(String reference, Step step) {
         return operator
                 ? OwnImages.operator(reference, step)
                 : ImageBuilder.buildSpark(
-                        new SparkImageSpec(version, Optional.ofNullable(sha256), Optional.ofNullable(base), reference),
+                        new SparkImageSpec(
+                                version(), Optional.ofNullable(sha256), Optional.ofNullable(base), reference),
                         step);
     }
 
@@ -106,11 +114,12 @@ final class ImageBuildCommand implements Callable<Integer> {
     private void load(Console console) {
         var place = image.hearth().place();
         var delivery = new ImageDelivery(place);
-        delivery.requireLoadable(operator ? ImageDelivery.Content.OPERATOR : ImageDelivery.Content.SPARK);
+        var content = operator ? ImageDelivery.Content.OPERATOR : ImageDelivery.Content.SPARK;
+        delivery.requireLoadable(content);
         try (var step = console.step("Building and loading " + usualName())) {
             var built = build(usualName(), step);
             step.accept("loading it onto " + place.description());
-            delivery.load(built.archive());
+            delivery.load(content, built);
             step.done("The image " + built.reference() + " is on " + place.description());
         }
     }

@@ -4,6 +4,8 @@ import dev.hearth.cli.install.NodeStarter;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.install.Preparation;
 import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,10 @@ final class InstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (replicas < 1) {
+            throw Problem.usage("the operator cannot run with " + replicas + " replicas")
+                    .advise("to remove it: " + Program.call("uninstall"));
+        }
         var wish = new OperatorSetup.Wish(Optional.ofNullable(image), namespaces, replicas, pullSecrets);
         if (dryRun) {
             hearth.console()
@@ -68,7 +74,12 @@ final class InstallCommand implements Callable<Integer> {
         }
         var place = new NodeStarter(hearth.console()).place(hearth.target());
         try (var client = place.client()) {
-            new Preparation(client, place, hearth.console()).installOperator(wish, wait.timeout());
+            var preparation = new Preparation(client, place, hearth.console());
+            if (wait.wanted()) {
+                preparation.installOperator(wish, wait.timeout());
+            } else {
+                preparation.applyOperator(wish);
+            }
         }
         return Exit.DONE.code();
     }

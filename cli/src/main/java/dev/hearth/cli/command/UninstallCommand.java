@@ -3,7 +3,10 @@ package dev.hearth.cli.command;
 import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Patience;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -22,6 +25,14 @@ final class UninstallCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Even if clusters exist: they are deleted with their definition.")
     private boolean force;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = DurationConverter.class,
+            description = "How long to wait until all is gone. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout;
+
     @Override
     public Integer call() {
         var place = hearth.place();
@@ -31,7 +42,7 @@ final class UninstallCommand implements Callable<Integer> {
                 refuseWhileClustersExist(new Clusters(place.reader(), place.namespace()));
             }
             try (var step = hearth.console().step("Removing the operator")) {
-                setup.uninstall(step);
+                setup.uninstall(Patience.of(timeout), step);
                 step.done("The operator and the SparkCluster definition are gone");
             }
         }
@@ -45,7 +56,7 @@ final class UninstallCommand implements Callable<Integer> {
                             + existing.stream()
                                     .map(cluster -> cluster.namespace() + "/" + cluster.name())
                                     .collect(Collectors.joining(", ")))
-                    .advise("delete them with `hearth down`, or repeat this with --force");
+                    .advise("delete them with `" + Program.call("down") + "`, or repeat this with --force");
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.hearth.cli.doctor;
 import dev.hearth.api.SparkClusterSpec;
 import dev.hearth.cli.install.ImageDelivery;
 import dev.hearth.cli.install.OperatorSetup;
-import dev.hearth.cli.install.OwnImages;
 import dev.hearth.cli.kube.Place;
+import dev.hearth.cli.problem.Program;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks of a Kubernetes that answers. */
 record ClusterChecks(KubernetesClient client, Place place) {
@@ -21,15 +22,23 @@ record ClusterChecks(KubernetesClient client, Place place) {
         }
     }
 
-    private static final List<Right> RIGHTS = List.of(
-            new Right("patch", "hearth.dev", "sparkclusters", ""),
-            new Right("delete", "hearth.dev", "sparkclusters", ""),
-            new Right("create", "", "pods", ""),
-            new Right("delete", "", "pods", ""),
-            new Right("get", "", "pods", "log"),
-            new Right("create", "", "pods", "attach"),
-            new Right("create", "", "pods", "exec"),
-            new Right("create", "", "pods", "portforward"));
+    /** A terminal, a log or a port is opened by a GET that becomes a web socket; newer servers ask for create, too. */
+    private static final List<Right> RIGHTS = Stream.of(
+                    rights("hearth.dev", "sparkclusters", "", "get", "list", "watch", "create", "patch", "delete"),
+                    rights("", "pods", "", "get", "list", "watch", "create", "delete"),
+                    rights("", "pods", "log", "get"),
+                    rights("", "pods", "attach", "get", "create"),
+                    rights("", "pods", "exec", "get", "create"),
+                    rights("", "pods", "portforward", "get", "create"),
+                    rights("", "events", "", "list"))
+            .flatMap(List::stream)
+            .toList();
+
+    private static List<Right> rights(String group, String resource, String subresource, String... verbs) {
+        return Stream.of(verbs)
+                .map(verb -> new Right(verb, group, resource, subresource))
+                .toList();
+    }
 
     void examine(Consumer<Finding> findings) {
         findings.accept(rights());
@@ -37,13 +46,14 @@ record ClusterChecks(KubernetesClient client, Place place) {
         findings.accept(
                 setup.knowsClusters()
                         ? Finding.ok("definition", "SparkCluster hearth.dev/v1 is installed")
-                        : Finding.problem("definition", "SparkCluster is not installed", "run: hearth install"));
+                        : Finding.problem(
+                                "definition", "SparkCluster is not installed", "run: " + Program.call("install")));
         findings.accept(operator(setup));
         findings.accept(image());
     }
 
     private Finding rights() {
-        var missing = RIGHTS.stream()
+        var missing = RIGHTS.parallelStream()
                 .filter(right -> !allowed(right))
                 .map(Right::text)
                 .toList();
@@ -71,31 +81,43 @@ record ClusterChecks(KubernetesClient client, Place place) {
         return answer.getStatus().getAllowed();
     }
 
-    private static Finding operator(OperatorSetup setup) {
+    private Finding operator(OperatorSetup setup) {
         try {
             return setup.deployment()
                     .map(deployment -> operator(setup, deployment))
-                    .orElseGet(() -> Finding.problem("operator", "is not installed", "run: hearth install"));
+                    .orElseGet(
+                            () -> Finding.problem("operator", "is not installed", "run: " + Program.call("install")));
         } catch (KubernetesClientException e) {
             return Finding.note("operator", "you may not look into its namespace", "ask an administrator if it runs");
         }
     }
 
-    private static Finding operator(OperatorSetup setup, Deployment deployment) {
-        var image = deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-                .map(container -> container.getImage())
-                .collect(Collectors.joining(", "));
+    private Finding operator(OperatorSetup setup, Deployment deployment) {
+        var image = OperatorSetup.image(deployment);
         if (!OperatorSetup.isAvailable(deployment)) {
             return Finding.problem(
                     "operator",
                     "does not run" + setup.trouble().map(why -> ": " + why).orElse(""),
                     "its own words: kubectl -n hearth-system logs deploy/hearth-operator");
         }
-        var own = OwnImages.operatorReference();
-        var differs = image.startsWith("docker.io/hearth/operator:") && !image.equals(own);
-        return differs
-                ? Finding.note("operator", "runs, but another version: " + image, "update it with: hearth install")
-                : Finding.ok("operator", "runs, " + image);
+        var watched = OperatorSetup.namespaces(deployment);
+        if (!watched.isEmpty() && !watched.contains(place.namespace())) {
+            return Finding.problem(
+                    "operator",
+                    "runs, but not for namespace " + place.namespace() + "; it watches: " + String.join(", ", watched),
+                    "let it watch this one too: "
+                            + Program.call("install" + watching(watched) + " --watch " + place.namespace()));
+        }
+        return OperatorSetup.isCurrent(deployment)
+                ? Finding.ok("operator", "runs, " + image)
+                : Finding.note(
+                        "operator",
+                        "runs, but another version: " + image,
+                        "update it with: " + Program.call("install" + watching(watched)));
+    }
+
+    private static String watching(List<String> namespaces) {
+        return namespaces.stream().map(namespace -> " --watch " + namespace).collect(Collectors.joining());
     }
 
     private Finding image() {
@@ -105,14 +127,17 @@ record ClusterChecks(KubernetesClient client, Place place) {
                 return Finding.ok("image", reference + " is on the nodes");
             }
         } catch (KubernetesClientException e) {
-            return Finding.note("image", "you may not look at the nodes", "name an image with: hearth up --image REF");
+            return Finding.note(
+                    "image", "you may not look at the nodes", "name an image with: " + Program.call("up --image REF"));
         }
         return place.platform().takesArchives()
                 ? Finding.note(
-                        "image", reference + " is not on the nodes yet", "the first `hearth up` builds and loads it")
+                        "image",
+                        reference + " is not on the nodes yet",
+                        "the first `" + Program.call("up") + "` builds and loads it")
                 : Finding.note(
                         "image",
-                        reference + " is not on the nodes, which take images from registries only",
-                        "hearth image build --to REF, then hearth up --image REF");
+                        reference + " is not among the images that the nodes name, which come from registries only",
+                        Program.call("image build --to REF") + ", then " + Program.call("up --image REF"));
     }
 }

@@ -1,18 +1,17 @@
 package dev.hearth.cli.doctor;
 
+import dev.hearth.cli.install.Programs;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.kube.Places;
 import dev.hearth.cli.kube.Target;
 import dev.hearth.cli.problem.Explanation;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.node.Missing;
 import dev.hearth.node.Node;
 import dev.hearth.node.NodeState;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Examines this machine, then the Kubernetes in use, and stops where the rest would only repeat the failure. */
 public record Doctor(Target target) {
@@ -29,7 +28,7 @@ public record Doctor(Target target) {
                 findings.accept(Finding.problem(
                         "kubernetes",
                         "none: no current context, and the embedded node does not run",
-                        "hearth up starts one here; for your own set KUBECONFIG or --kubeconfig"));
+                        Program.call("up") + " starts one here; for your own set KUBECONFIG or --kubeconfig"));
                 return;
             }
             examine(place.get(), findings);
@@ -57,12 +56,9 @@ public record Doctor(Target target) {
     }
 
     private static Finding kubectl() {
-        var found = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
-                .map(folder -> Path.of(folder, "kubectl"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        return found.map(path -> Finding.ok("kubectl", path.toString()))
+        return Programs.ofThisMachine()
+                .find("kubectl")
+                .map(path -> Finding.ok("kubectl", path.toString()))
                 .orElseGet(() -> Finding.note("kubectl", "not installed", "Hearth does not need it; you may"));
     }
 
@@ -74,8 +70,10 @@ public record Doctor(Target target) {
                     ? Finding.ok("node", "the embedded node runs, Kubernetes " + status.kubernetesVersion())
                     : Finding.problem(
                             "node",
-                            "the embedded node does not run completely: " + String.join("; ", status.problems()),
-                            "repair it with `hearth node up`, or remove it with `hearth node down`");
+                            "the embedded node does not run completely: "
+                                    + Program.adapt(String.join("; ", status.problems())),
+                            "repair it with `" + Program.call("node up") + "`, or remove it with `"
+                                    + Program.call("node down") + "`");
         }
         var missing = node.missing();
         return missing.isEmpty()
@@ -83,6 +81,6 @@ public record Doctor(Target target) {
                 : Finding.note(
                         "node",
                         "this machine cannot run the embedded node yet; only needed without a Kubernetes of your own",
-                        Missing.explanation(missing).replace("\n", "\n                        "));
+                        Program.adapt(Missing.explanation(missing)).replace("\n", "\n                        "));
     }
 }

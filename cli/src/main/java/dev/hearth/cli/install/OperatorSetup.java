@@ -2,12 +2,14 @@ package dev.hearth.cli.install;
 
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.kube.Place;
-import dev.hearth.cli.problem.Pause;
+import dev.hearth.cli.problem.Patience;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
+import dev.hearth.cli.terminal.Elapsed;
 import dev.hearth.cli.terminal.Step;
 import dev.hearth.image.BuiltImage;
+import dev.hearth.operator.OperatorConfig;
 import dev.hearth.operator.desired.Names;
-import dev.hearth.operator.install.ClusterCrd;
 import dev.hearth.operator.install.OperatorInstallation;
 import dev.hearth.operator.install.OperatorManifests;
 import dev.hearth.operator.observe.PodTrouble;
@@ -16,15 +18,18 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the operator and the CRD into a Kubernetes, and takes them out again. */
 public record OperatorSetup(KubernetesClient client, Place place) {
     private static final String FIELD_MANAGER = "hearth-cli";
+    private static final String OWN_IMAGE = "docker.io/hearth/operator:";
     private static final String DIGEST_ANNOTATION = "hearth.dev/image-digest";
 
     /**
@@ -37,6 +42,18 @@ public record OperatorSetup(KubernetesClient client, Place place) {
     public record Wish(Optional<String> image, List<String> namespaces, int replicas, List<String> pullSecrets) {
         /** One operator for everything, from our own image. */
         public static final Wish USUAL = new Wish(Optional.empty(), List.of(), 1, List.of());
+
+        /** What somebody has wished for before. */
+        static Wish of(Deployment deployment) {
+            var image = OperatorSetup.image(deployment);
+            return new Wish(
+                    Optional.of(image).filter(reference -> !isOurs(reference)),
+                    OperatorSetup.namespaces(deployment),
+                    Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1),
+                    deployment.getSpec().getTemplate().getSpec().getImagePullSecrets().stream()
+                            .map(LocalObjectReference::getName)
+                            .toList());
+        }
 
         OperatorInstallation installation(String reference) {
             return new OperatorInstallation(
@@ -59,6 +76,37 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                 .inNamespace(Names.SYSTEM_NAMESPACE)
                 .withName(OperatorManifests.NAME)
                 .get());
+    }
+
+    /** The image that an operator runs. */
+    public static String image(Deployment deployment) {
+        return deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
+    }
+
+    /** The namespaces that an operator watches; empty means all. */
+    public static List<String> namespaces(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(variable -> variable.getName().equals(OperatorConfig.NAMESPACES))
+                .flatMap(variable -> Stream.ofNullable(variable.getValue()))
+                .flatMap(Pattern.compile(",")::splitAsStream)
+                .filter(namespace -> !namespace.isBlank())
+                .toList();
+    }
+
+    /** Whether an operator is of this program's version, or of an image that somebody else decides on. */
+    public static boolean isCurrent(Deployment deployment) {
+        var image = image(deployment);
+        return !isOurs(image) || image.equals(OwnImages.operatorReference());
+    }
+
+    private static boolean isOurs(String image) {
+        return image.startsWith(OWN_IMAGE);
     }
 
     public static boolean isAvailable(Deployment deployment) {
@@ -89,9 +137,8 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                 .toList();
     }
 
-    /** Applies the objects and waits until the operator works. */
-    public void install(List<HasMetadata> objects, Duration timeout, Step step) {
-        var deadline = System.nanoTime() + timeout.toNanos();
+    /** Applies the objects. */
+    public void apply(List<HasMetadata> objects, Step step) {
         for (var object : objects) {
             step.accept(object.getKind() + " " + object.getMetadata().getName());
             var _ = client.resource(object)
@@ -100,18 +147,23 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                     .serverSideApply();
         }
         withdrawRights(objects, step);
-        while (!knowsClusters()
-                || deployment().filter(OperatorSetup::isAvailable).isEmpty()) {
-            var trouble = trouble();
-            step.accept(trouble.orElse("waiting for its pod"));
-            if (System.nanoTime() > deadline) {
-                throw Problem.timedOut("the operator does not run yet"
-                                + trouble.map(why -> ": " + why).orElse(""))
-                        .advise("its own words: kubectl -n " + Names.SYSTEM_NAMESPACE + " logs deploy/"
-                                + OperatorManifests.NAME);
-            }
-            Pause.millis(300);
+    }
+
+    /** Waits until the operator works. */
+    public void await(Patience patience, Step step) {
+        var works =
+                patience.look(this::works, Boolean::booleanValue, _ -> trouble().orElse("waiting for its pod"), step);
+        if (!works) {
+            throw Problem.timedOut("the operator does not run yet"
+                            + trouble().map(why -> ": " + why).orElse(""))
+                    .advise("its own words: kubectl -n " + Names.SYSTEM_NAMESPACE + " logs deploy/"
+                            + OperatorManifests.NAME + "; to put it right: " + Program.call("install"));
         }
+    }
+
+    private boolean works() {
+        return knowsClusters()
+                && deployment().filter(OperatorSetup::isAvailable).isPresent();
     }
 
     /** Removes what only an earlier installation gave: an operator confined to namespaces must not keep the whole cluster. */
@@ -140,16 +192,21 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                         one.getMetadata().getNamespace(), other.getMetadata().getNamespace());
     }
 
-    /** Removes everything that {@link #install} made, the clusters' definition and so every cluster first. */
-    public void uninstall(Step step) {
+    /** Removes everything that {@link #apply} made, the clusters' definition and so every cluster first. */
+    public void uninstall(Patience patience, Step step) {
         for (var object : OperatorManifests.of(OperatorInstallation.clusterWide("none"))) {
             step.accept(object.getKind() + " " + object.getMetadata().getName());
             var _ = client.resource(object).delete();
         }
         withdrawRights(List.of(), step);
-        step.accept("waiting until namespace " + Names.SYSTEM_NAMESPACE + " is gone");
-        while (client.namespaces().withName(Names.SYSTEM_NAMESPACE).get() != null || knowsClusters()) {
-            Pause.millis(300);
+        var remains = new Remains(client);
+        var left = patience.look(remains::list, List::isEmpty, List::getFirst, step);
+        if (!left.isEmpty()) {
+            throw Problem.timedOut("the operator is not gone after " + Elapsed.text(patience.total()) + ": "
+                            + String.join("; ", left))
+                    .advise(
+                            "remove what holds it, for example a finalizer whose controller is gone, and run the command"
+                                    + " again");
         }
     }
 
@@ -172,11 +229,6 @@ public record OperatorSetup(KubernetesClient client, Place place) {
         return PodTrouble.worst(pods).map(trouble -> trouble.reason() + ", " + trouble.message());
     }
 
-    /** The version of the CRD that this program would install. */
-    public static String definitionName() {
-        return ClusterCrd.NAME;
-    }
-
     private static Deployment annotated(Deployment deployment, String digest) {
         return new DeploymentBuilder(deployment)
                 .editSpec()
@@ -189,7 +241,7 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                 .build();
     }
 
-    private static int count(@org.jspecify.annotations.Nullable Integer replicas) {
+    private static int count(@Nullable Integer replicas) {
         return replicas == null ? 0 : replicas;
     }
 }

@@ -5,8 +5,12 @@ import dev.hearth.cli.cluster.ClusterView;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.kube.Platform;
 import dev.hearth.cli.problem.Explanation;
+import dev.hearth.cli.problem.Patience;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.image.BuiltImage;
+import dev.hearth.image.ImageException;
+import dev.hearth.node.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -18,27 +22,49 @@ public record Preparation(KubernetesClient client, Place place, Console console)
     private static final String REGISTRY = "docker.io/";
     private static final String OWN_SPARK = "hearth/spark:";
 
-    /** On the embedded node the operator is part of the deal; anywhere else a person decides to install it. */
-    public void ensureOperator(Duration timeout) {
-        var setup = new OperatorSetup(client, place);
-        if (place.platform() instanceof Platform.Embedded) {
-            if (!setup.knowsClusters()
-                    || setup.deployment().filter(OperatorSetup::isAvailable).isEmpty()) {
-                installOperator(OperatorSetup.Wish.USUAL, timeout);
-            }
-        } else if (!setup.knowsClusters()) {
+    /** Fails where nothing can be said about clusters, because they are unknown. */
+    public void requireDefinition() {
+        if (!new OperatorSetup(client, place).knowsClusters()) {
             throw Explanation.missingDefinition();
         }
     }
 
-    /** Installs the operator, from an image in a registry or from our own. */
+    /** On the embedded node the operator is part of the deal; anywhere else a person decides to install it. */
+    public void ensureOperator(Duration timeout) {
+        if (!(place.platform() instanceof Platform.Embedded)) {
+            requireDefinition();
+            return;
+        }
+        var setup = new OperatorSetup(client, place);
+        var found = setup.deployment();
+        if (!setup.knowsClusters() || found.filter(OperatorSetup::isCurrent).isEmpty()) {
+            // An update keeps what somebody has chosen for the installation, such as the namespaces.
+            installOperator(found.map(OperatorSetup.Wish::of).orElse(OperatorSetup.Wish.USUAL), timeout);
+        } else if (!OperatorSetup.isAvailable(found.get())) {
+            try (var step = console.step("Waiting for the operator")) {
+                setup.await(Patience.of(timeout), step);
+                step.done("The operator runs");
+            }
+        }
+    }
+
+    /** Installs the operator, from an image in a registry or from our own, and waits until it works. */
     public void installOperator(OperatorSetup.Wish wish, Duration timeout) {
+        applyOperator(wish);
+        try (var step = console.step("Waiting for the operator")) {
+            new OperatorSetup(client, place).await(Patience.of(timeout), step);
+            step.done("The operator runs");
+        }
+    }
+
+    /** Installs the operator and does not wait for it. */
+    public void applyOperator(OperatorSetup.Wish wish) {
         var built = wish.image().isPresent() ? Optional.<BuiltImage>empty() : Optional.of(deliverOperatorImage());
         var reference = wish.image().or(() -> built.map(BuiltImage::reference)).orElseThrow();
         try (var step = console.step("Installing the operator")) {
-            var objects = OperatorSetup.objects(wish, reference, built.map(BuiltImage::digest));
-            new OperatorSetup(client, place).install(objects, timeout, step);
-            step.done("The operator runs");
+            new OperatorSetup(client, place)
+                    .apply(OperatorSetup.objects(wish, reference, built.map(BuiltImage::digest)), step);
+            step.done("The operator is installed");
         }
     }
 
@@ -58,12 +84,20 @@ public record Preparation(KubernetesClient client, Place place, Console console)
         if (!reference.startsWith(OWN_SPARK)) {
             return;
         }
-        var delivery = new ImageDelivery(place);
-        if (isOnNodes(delivery, REGISTRY + reference)) {
+        var there = isOnNodes(new ImageDelivery(place), REGISTRY + reference);
+        if (there && !(place.platform() instanceof Platform.Embedded)) {
             return;
         }
-        delivery.requireLoadable(ImageDelivery.Content.SPARK);
-        deliverSparkImage(reference.substring(OWN_SPARK.length()));
+        if (!place.platform().takesArchives()) {
+            console.say(console.errStyle().warning("The nodes do not say that they have the image " + reference + ".")
+                    + " If they have not, the cluster waits for it: build and push it with `"
+                    + Program.call("image build --to REF") + "` and name it with --image REF");
+            return;
+        }
+        var ours = reference.substring(OWN_SPARK.length());
+        if (!there || isReplaceable(ours, REGISTRY + reference)) {
+            deliverSparkImage(ours);
+        }
     }
 
     private boolean isOnNodes(ImageDelivery delivery, String reference) {
@@ -78,11 +112,30 @@ public record Preparation(KubernetesClient client, Place place, Console console)
         }
     }
 
+    /**
+     * Whether the embedded node has our image as an older Hearth made it. One that came there in another way is somebody's
+     * choice. Elsewhere names have to do: a node tells the digest of no image that was loaded from an archive.
+     */
+    private boolean isReplaceable(String version, String reference) {
+        var loaded = LoadedImages.beside(Node.ofThisMachine().kubeconfig()).digest(reference);
+        if (loaded.isEmpty()) {
+            return false;
+        }
+        try (var step = console.step("Checking the image for Spark " + version)) {
+            var current = OwnImages.spark(version, step).digest().equals(loaded.get());
+            step.done(current ? "The image for Spark " + version + " is on the node" : "There is a newer image");
+            return !current;
+        } catch (ImageException e) {
+            console.say("  the image on the node is kept: " + e.getMessage());
+            return false;
+        }
+    }
+
     private void deliverSparkImage(String version) {
         try (var step = console.step("Getting the image for Spark " + version)) {
             var built = OwnImages.spark(version, step);
             step.accept("loading it onto " + place.description());
-            new ImageDelivery(place).load(built.archive());
+            new ImageDelivery(place).load(ImageDelivery.Content.SPARK, built);
             step.done("The image " + built.reference() + " is on " + place.description());
         }
     }
@@ -95,7 +148,7 @@ public record Preparation(KubernetesClient client, Place place, Console console)
             var there = new OperatorSetup(client, place).runs(built) && isOnNodes(delivery, built.reference());
             if (!there) {
                 step.accept("loading it onto " + place.description());
-                delivery.load(built.archive());
+                delivery.load(ImageDelivery.Content.OPERATOR, built);
             }
             step.done("The image " + built.reference() + " is on " + place.description());
             return built;

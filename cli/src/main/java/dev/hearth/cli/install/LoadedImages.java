@@ -1,0 +1,46 @@
+package dev.hearth.cli.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Which of our images were loaded onto the embedded node, by name and digest. Kept beside the node's own files, so that
+ * it goes with the node.
+ */
+record LoadedImages(Path file) {
+
+    static LoadedImages beside(Path kubeconfig) {
+        return new LoadedImages(kubeconfig.resolveSibling("loaded-images.properties"));
+    }
+
+    Optional<String> digest(String reference) {
+        return Optional.ofNullable(read().getProperty(reference));
+    }
+
+    void remember(String reference, String digest) {
+        var images = read();
+        images.setProperty(reference, digest);
+        try (var writer = Files.newBufferedWriter(file)) {
+            images.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Properties read() {
+        var images = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            images.load(reader);
+        } catch (NoSuchFileException e) {
+            return images;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return images;
+    }
+}
