@@ -59,22 +59,22 @@ public record ClusterChange(
 
     /** A new cluster with nothing but this. */
     public ObjectNode create(String name, String namespace) {
-        return onto(object(name), namespace);
+        return onto(object(), name, namespace);
     }
 
-    /** The object of a file with this put over it. */
-    public ObjectNode onto(ObjectNode object, String namespace) {
+    /** The object of a file, which need not have a name, with this put over it. */
+    public ObjectNode onto(ObjectNode object, String name, String namespace) {
         var result = object.deepCopy();
-        result.withObjectProperty("metadata").put("namespace", namespace);
+        result.withObjectProperty("metadata").put("name", name).put("namespace", namespace);
         merge(result, patch());
         return result;
     }
 
-    private static ObjectNode object(String name) {
-        var object = JsonNodeFactory.instance.objectNode();
-        object.put("apiVersion", "hearth.dev/v1").put("kind", "SparkCluster");
-        object.putObject("metadata").put("name", name);
-        return object;
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "hearth.dev/v1")
+                .put("kind", "SparkCluster");
     }
 
     private static void merge(ObjectNode target, JsonNode patch) {

@@ -45,7 +45,11 @@ public record ClusterView(JsonNode json) {
     }
 
     public int wantedWorkers() {
-        return suspended() ? 0 : json.at("/spec/workers/replicas").asInt(2);
+        return suspended() ? 0 : workersWhenRunning();
+    }
+
+    public int workersWhenRunning() {
+        return json.at("/spec/workers/replicas").asInt(2);
     }
 
     public boolean isBeingDeleted() {

@@ -1,43 +1,47 @@
 package dev.hearth.cli.cluster;
 
-import dev.hearth.cli.problem.Pause;
+import dev.hearth.cli.problem.Patience;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
+import dev.hearth.cli.terminal.Elapsed;
 import dev.hearth.cli.terminal.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for a cluster and says all the time what it waits for. */
-public record Waiting(Supplier<Optional<ClusterView>> cluster, Step step, Duration timeout) {
-    private static final Duration INTERVAL = Duration.ofMillis(250);
+public record Waiting(Supplier<Optional<ClusterView>> cluster, Step step, Patience patience) {
 
-    /** Returns once the cluster is ready and nothing of it is still being replaced. */
+    public Waiting(Supplier<Optional<ClusterView>> cluster, Step step, Duration timeout) {
+        this(cluster, step, Patience.of(timeout));
+    }
+
+    /** Returns once the cluster, which has been stored, is ready and nothing of it is still being replaced. */
     public ClusterView untilSettled(String name) {
-        var seen = until(view -> view.map(Waiting::isSettled).orElse(false));
-        return seen.filter(Waiting::isSettled).orElseThrow(() -> notReady(name, seen));
+        var seen = patience.look(() -> present(name), Waiting::isSettled, Waiting::describe, step);
+        if (!isSettled(seen)) {
+            throw notReady(name, seen);
+        }
+        return seen;
     }
 
     /** Returns once the object is gone. */
     public void untilGone(String name) {
-        if (until(Optional::isEmpty).isPresent()) {
+        var seen = patience.look(
+                cluster, Optional::isEmpty, view -> view.map(Waiting::describe).orElse(""), step);
+        if (seen.isPresent()) {
             throw Problem.timedOut("cluster " + name + " is still being deleted after " + seconds())
                     .advise("see what is left with: kubectl get pods -l app.kubernetes.io/instance=" + name);
         }
     }
 
-    private Optional<ClusterView> until(Predicate<Optional<ClusterView>> reached) {
-        var deadline = System.nanoTime() + timeout.toNanos();
-        while (true) {
-            var view = cluster.get();
-            if (reached.test(view) || System.nanoTime() > deadline) {
-                return view;
-            }
-            step.accept(view.map(Waiting::describe).orElse("the API server has not stored it yet"));
-            Pause.millis(INTERVAL.toMillis());
-        }
+    private ClusterView present(String name) {
+        return cluster.get()
+                .filter(view -> !view.isBeingDeleted())
+                .orElseThrow(() -> Problem.failed("cluster " + name + " was deleted by somebody else meanwhile")
+                        .advise("make it again with: " + Program.call("up " + name)));
     }
 
     /** Ready, or suspended as wanted, and nothing is being replaced or is leaving. */
@@ -79,16 +83,16 @@ public record Waiting(Supplier<Optional<ClusterView>> cluster, Step step, Durati
                 .toList();
     }
 
-    private Problem notReady(String name, Optional<ClusterView> seen) {
-        var diagnosis = seen.flatMap(Diagnosis::of);
+    private Problem notReady(String name, ClusterView seen) {
+        var diagnosis = Diagnosis.of(seen);
         var why = diagnosis.map(Diagnosis::why).orElse("pods are still being replaced");
         return Problem.timedOut("cluster " + name + " is not ready after " + seconds() + ": " + why)
                 .advise(diagnosis
                         .flatMap(Diagnosis::advice)
-                        .orElse("it goes on by itself; look again with: hearth status " + name));
+                        .orElse("it goes on by itself; look again with: " + Program.call("status " + name)));
     }
 
     private String seconds() {
-        return dev.hearth.cli.terminal.Elapsed.text(timeout);
+        return Elapsed.text(patience.total());
     }
 }

@@ -1,6 +1,6 @@
 package dev.hearth.cli.command;
 
-import dev.hearth.cli.launch.Launch;
+import dev.hearth.cli.launch.Removal;
 import dev.hearth.cli.problem.Exit;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,8 +28,7 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() {
         var place = hearth.place();
         try (var client = place.client()) {
-            var launch = new Launch(client, place, hearth.console());
-            names.forEach(name -> launch.down(name, wait.wanted(), wait.timeout()));
+            new Removal(client, place, hearth.console()).remove(names, wait.wanted(), wait.timeout());
         }
         return Exit.DONE.code();
     }

@@ -6,6 +6,7 @@ import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.launch.Launch;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +38,15 @@ final class ScaleCommand implements Callable<Integer> {
         var before = new Clusters(place.reader(), place.namespace()).require(name);
         try (var client = place.client()) {
             var _ = new ClusterEditor(client, place.namespace()).change(name, ClusterChange.ofWorkers(workers), false);
-            hearth.console().say("Cluster " + name + ": " + before.wantedWorkers() + " -> " + workers + " workers");
             if (before.suspended()) {
-                hearth.console().say("  it is suspended; bring it back with: hearth up " + name + " --resume");
-            } else if (wait.wanted()) {
+                hearth.console()
+                        .say("Cluster " + name + " is suspended: it gets " + workers + " workers (before: "
+                                + before.workersWhenRunning() + ") when you bring it back with: "
+                                + Program.call("up " + name + " --resume"));
+                return Exit.DONE.code();
+            }
+            hearth.console().say("Cluster " + name + ": " + before.wantedWorkers() + " -> " + workers + " workers");
+            if (wait.wanted()) {
                 var _ = new Launch(client, place, hearth.console()).settle(name, wait.timeout());
             }
         }

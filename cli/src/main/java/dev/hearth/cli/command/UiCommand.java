@@ -1,7 +1,9 @@
 package dev.hearth.cli.command;
 
 import dev.hearth.cli.cluster.Clusters;
-import dev.hearth.cli.problem.Exit;
+import dev.hearth.cli.problem.Pause;
+import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.session.ClusterPods;
 import dev.hearth.cli.session.Tunnel;
 import java.util.concurrent.Callable;
@@ -21,6 +23,8 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init")
 final class UiCommand implements Callable<Integer> {
     private static final int MASTER_UI_PORT = 8080;
+    private static final int LAST_PORT = 65535;
+    private static final long LOOK_MILLIS = 2000;
 
     @ParentCommand
     private Hearth hearth;
@@ -41,16 +45,38 @@ final class UiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (port < 0 || port > LAST_PORT) {
+            throw Problem.usage("--port must be between 0 and " + LAST_PORT + ", not " + port);
+        }
         var place = hearth.place();
-        var _ = new Clusters(place.reader(), place.namespace()).require(name);
+        var clusters = new Clusters(place.reader(), place.namespace());
+        var _ = clusters.require(name);
         try (var client = place.client()) {
             var pods = new ClusterPods(client, place.namespace(), name);
             try (var tunnel = Tunnel.open(client, place.namespace(), pods::readyMaster, MASTER_UI_PORT, port)) {
                 hearth.console().print("http://localhost:" + tunnel.port() + "/");
                 hearth.console().say("Ctrl-C ends it.");
+                var _ = Thread.ofVirtual().start(() -> closeWithCluster(clusters, tunnel));
                 tunnel.serve();
             }
         }
-        return Exit.DONE.code();
+        throw Problem.failed("cluster " + name + " was deleted, and its web pages with it")
+                .advise("what there is: " + Program.call("ps"));
+    }
+
+    private void closeWithCluster(Clusters clusters, Tunnel tunnel) {
+        while (exists(clusters)) {
+            Pause.millis(LOOK_MILLIS);
+        }
+        tunnel.close();
+    }
+
+    private boolean exists(Clusters clusters) {
+        try {
+            return clusters.find(name).isPresent();
+        } catch (RuntimeException e) {
+            // An API server that does not answer says nothing about the cluster.
+            return true;
+        }
     }
 }

@@ -3,18 +3,19 @@ package dev.hearth.cli.command;
 import dev.hearth.cli.cluster.ClusterChange;
 import dev.hearth.cli.cluster.ClusterFile;
 import dev.hearth.cli.install.NodeStarter;
+import dev.hearth.cli.kube.Place;
+import dev.hearth.cli.kube.Places;
+import dev.hearth.cli.kube.Target;
 import dev.hearth.cli.launch.Launch;
 import dev.hearth.cli.launch.Wish;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
-import java.nio.file.Path;
+import dev.hearth.cli.problem.Program;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Makes a cluster, or makes it what the flags or the file say. */
@@ -33,14 +34,8 @@ final class UpCommand implements Callable<Integer> {
     @ParentCommand
     private Hearth hearth;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of the cluster. Default: demo, or the file's.")
-    private @Nullable String name;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "A SparkCluster in YAML or JSON; - reads it from standard input.")
-    private @Nullable Path file;
+    @Mixin
+    private ClusterInput input;
 
     @Mixin
     private ShapeOptions shape;
@@ -62,28 +57,27 @@ final class UpCommand implements Callable<Integer> {
         if (suspend && resume) {
             throw Problem.usage("--suspend and --resume exclude each other");
         }
-        var source = Optional.ofNullable(file).map(ClusterFile::read);
-        var target = hearth.target().orNamespace(source.flatMap(ClusterFile::namespace));
-        var place = new NodeStarter(hearth.console()).place(target);
+        var file = input.file();
+        var target = hearth.target().orNamespace(file.flatMap(ClusterFile::namespace));
+        var place = dryRun ? placeThatExists(target) : new NodeStarter(hearth.console()).place(target);
         try (var client = place.client()) {
-            var cluster = new Launch(client, place, hearth.console())
-                    .up(new Wish(name(source), source, change(), dryRun, !dryRun && wait.wanted(), wait.timeout()));
+            var wish = new Wish(input.name(file), file, change(), dryRun, !dryRun && wait.wanted(), wait.timeout());
+            var cluster = new Launch(client, place, hearth.console()).up(wish);
             if (dryRun) {
                 hearth.console().print(OutputOption.yaml(cluster.forPeople()));
             } else if (wait.wanted() && !suspend) {
-                hearth.console().say("  next: " + hearth.programName() + " pyspark " + cluster.name());
+                hearth.console().say("  next: " + Program.call("pyspark " + cluster.name()));
             }
             return Exit.DONE.code();
         }
     }
 
-    private String name(Optional<ClusterFile> source) {
-        var inFile = source.flatMap(ClusterFile::name);
-        if (name != null && inFile.isPresent() && !inFile.get().equals(name)) {
-            throw Problem.usage("the file says " + inFile.get() + " and the command line " + name
-                    + ": one of them has to give way");
-        }
-        return inFile.orElse(name == null ? DEFAULT_NAME : name);
+    private static Place placeThatExists(Target target) {
+        return Places.find(target)
+                .orElseThrow(
+                        () -> Problem.failed("there is no Kubernetes that could check it, and a dry run starts none")
+                                .advise("without --dry-run this command starts one on this machine; `"
+                                        + Program.call("render") + "` prints manifests without any Kubernetes"));
     }
 
     private ClusterChange change() {

@@ -6,10 +6,9 @@ import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.cluster.Waiting;
 import dev.hearth.cli.install.Preparation;
 import dev.hearth.cli.kube.Place;
-import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Console;
-import dev.hearth.cli.terminal.Step;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,12 +19,16 @@ public record Launch(KubernetesClient client, Place place, Console console) {
     /** Returns the cluster as it then is. */
     public ClusterView up(Wish wish) {
         var preparation = new Preparation(client, place, console);
-        preparation.ensureOperator(wish.timeout());
+        if (wish.dryRun()) {
+            preparation.requireDefinition();
+        } else {
+            preparation.ensureOperator(wish.timeout());
+        }
         var clusters = new Clusters(place.reader(), place.namespace());
         var before = clusters.find(wish.name());
         if (before.filter(ClusterView::isBeingDeleted).isPresent()) {
             throw Problem.failed("cluster " + wish.name() + " is being deleted at the moment")
-                    .advise("run the command again when `hearth ps` no longer shows it");
+                    .advise("run the command again when `" + Program.call("ps") + "` no longer shows it");
         }
         // Checked first: nobody wants to wait for an image and then read that a flag was wrong.
         var planned = store(wish, before, true);
@@ -46,34 +49,6 @@ public record Launch(KubernetesClient client, Place place, Console console) {
             var ready = new Waiting(() -> clusters.find(name), step, timeout).untilSettled(name);
             step.done("Cluster " + name + " is " + summary(ready));
             return ready;
-        }
-    }
-
-    /** Deletes a cluster and waits until nothing of it is left. */
-    public void down(String name, boolean wait, Duration timeout) {
-        var clusters = new Clusters(place.reader(), place.namespace());
-        var _ = clusters.require(name);
-        try (var step = console.step("Deleting cluster " + name)) {
-            new ClusterEditor(client, place.namespace()).delete(name);
-            if (wait) {
-                new Waiting(() -> clusters.find(name), step, timeout).untilGone(name);
-                awaitPods(name, step, timeout);
-            }
-            step.done("Cluster " + name + (wait ? " is gone" : " is being deleted"));
-        }
-    }
-
-    private void awaitPods(String name, Step step, Duration timeout) {
-        var pods = client.pods().inNamespace(place.namespace()).withLabel("app.kubernetes.io/instance", name);
-        var deadline = System.nanoTime() + timeout.toNanos();
-        for (var left = pods.list().getItems();
-                !left.isEmpty();
-                left = pods.list().getItems()) {
-            step.accept(left.size() + " pods are leaving");
-            if (System.nanoTime() > deadline) {
-                throw Problem.timedOut("pods of cluster " + name + " are still there");
-            }
-            Pause.millis(300);
         }
     }
 

@@ -24,7 +24,7 @@ public record Wish(
 
     /** The object to apply where no cluster of that name exists or the file is the truth. */
     ObjectNode object(String namespace) {
-        return file.map(source -> change.onto(source.object(), namespace))
+        return file.map(source -> change.onto(source.object(), name, namespace))
                 .orElseGet(() -> change.create(name, namespace));
     }
 }

@@ -52,9 +52,16 @@ class ClusterChangeTest {
                 spec:
                   workers: {replicas: 2, cores: 8}
                 """);
-        var merged = ClusterChange.ofWorkers(5).onto(file.object(), "team");
+        var merged = ClusterChange.ofWorkers(5).onto(file.object(), "mine", "team");
         assertThat(merged.at("/spec/workers")).hasToString("{\"replicas\":5,\"cores\":8}");
         assertThat(merged.at("/metadata/namespace").asText()).isEqualTo("team");
         assertThat(file.object().at("/spec/workers/replicas").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void theNameOfTheCommandLineGoesIntoAFileWithoutOne() {
+        var file = ClusterFile.of(Path.of("c.yaml"), "{kind: SparkCluster, spec: {}}");
+        assertThat(ClusterChange.NONE.onto(file.object(), "given", "team").path("metadata"))
+                .hasToString("{\"name\":\"given\",\"namespace\":\"team\"}");
     }
 }

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Step;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -86,5 +90,32 @@ class WaitingTest {
     @Test
     void aDeletedClusterIsGone() {
         new Waiting(Optional::empty, new Said(), Duration.ZERO).untilGone("demo");
+    }
+
+    @Test
+    void aClusterThatVanishesIsSaidToHaveAtOnce() {
+        var patient = Duration.ofMinutes(1);
+        var gone = new Waiting(Optional::empty, new Said(), patient);
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> gone.untilSettled("demo"))
+                .withMessage("cluster demo was deleted by somebody else meanwhile")
+                .satisfies(problem -> assertThat(problem.exit()).isEqualTo(Exit.FAILED));
+        var going = ClusterFixture.of(", deletionTimestamp: now", "", ClusterFixture.READY_STATUS);
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> new Waiting(() -> Optional.of(going), new Said(), patient).untilSettled("demo"))
+                .withMessageContaining("was deleted");
+    }
+
+    @Test
+    void anApiServerThatRestartsDoesNotEndTheWait() {
+        var said = new Said();
+        var looks = new ArrayDeque<Supplier<Optional<ClusterView>>>(List.of(
+                () -> {
+                    throw new UncheckedIOException(new ConnectException("Connection refused"));
+                },
+                () -> Optional.of(ClusterFixture.ready())));
+        var waiting = new Waiting(() -> looks.remove().get(), said, Duration.ofMinutes(1));
+        assertThat(waiting.untilSettled("demo").name()).isEqualTo("demo");
+        assertThat(said.lines).containsExactly("cannot reach Kubernetes: Connection refused");
     }
 }
