@@ -7,19 +7,24 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Problem;
-import dev.hearth.operator.desired.AuthenticationSecret;
 import dev.hearth.operator.desired.DesiredState;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A cluster as plain Kubernetes manifests. */
 public final class Rendering {
     private Rendering() {}
 
-    /** YAML documents, in the order in which they are best applied. */
-    public static String of(ObjectNode object, Optional<String> secret) {
-        var objects = DesiredState.of(typed(object), secret.orElseGet(AuthenticationSecret::generate));
+    /**
+     * YAML documents, in the order in which they are best applied.
+     *
+     * @param secret gives the cluster's secret, and is asked for it only if the cluster is valid
+     */
+    public static String of(ObjectNode object, Supplier<String> secret) {
+        var cluster = typed(object);
+        refuseWrongValues(object);
+        var objects = DesiredState.of(cluster, secret.get());
         return objects.stream()
                 .map(rendered -> Serialization.asYaml(rendered)
                         .replaceFirst("^---\n", "")
@@ -38,6 +43,14 @@ public final class Rendering {
                     .because(e);
         } catch (JsonProcessingException e) {
             throw Problem.usage(e.getOriginalMessage()).because(e);
+        }
+    }
+
+    private static void refuseWrongValues(ObjectNode object) {
+        var faults = SchemaCheck.faults(object);
+        if (!faults.isEmpty()) {
+            throw Problem.usage("the cluster is not valid:\n       - " + String.join("\n       - ", faults))
+                    .advise("`kubectl explain sparkcluster.spec` or docs/clusters.md describe every field");
         }
     }
 

@@ -1,17 +1,17 @@
 package dev.hearth.cli.command;
 
 import dev.hearth.cli.cluster.ClusterFile;
+import dev.hearth.cli.cluster.ClusterSecret;
 import dev.hearth.cli.cluster.Rendering;
 import dev.hearth.cli.problem.Exit;
-import dev.hearth.cli.problem.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints a cluster as plain manifests. */
@@ -28,37 +28,53 @@ final class RenderCommand implements Callable<Integer> {
     @ParentCommand
     private Hearth hearth;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of the cluster. Default: demo, or the file's.")
-    private @Nullable String name;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "A SparkCluster in YAML or JSON; - reads it from standard input.")
-    private @Nullable Path file;
+    @Mixin
+    private ClusterInput input;
 
     @Mixin
     private ShapeOptions shape;
 
-    @Option(
-            names = "--secret",
-            paramLabel = "TEXT",
-            description = "The cluster's secret, to get the same manifests again. Default: a new one.")
-    private @Nullable String secret;
+    @ArgGroup
+    private @Nullable Secret secret;
+
+    /** Where the cluster's secret comes from. */
+    static final class Secret {
+        @Option(
+                names = "--secret-file",
+                paramLabel = "FILE",
+                description = "Keeps the cluster's secret, to render the same again; made if it is not there.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--secret",
+                paramLabel = "TEXT",
+                description = "The cluster's secret itself; other users of this machine can see it.")
+        private @Nullable String text;
+    }
 
     @Override
     public Integer call() {
-        var source = Optional.ofNullable(file).map(ClusterFile::read);
-        var inFile = source.flatMap(ClusterFile::name);
-        if (name != null && inFile.filter(other -> !other.equals(name)).isPresent()) {
-            throw Problem.usage("the file says " + inFile.get() + " and the command line " + name);
-        }
-        var target = hearth.target().orNamespace(source.flatMap(ClusterFile::namespace));
+        var file = input.file();
+        var target = hearth.target().orNamespace(file.flatMap(ClusterFile::namespace));
         var namespace = target.namespace().orElse("default");
+        var name = input.name(file);
         var change = shape.change(Optional.empty());
-        var object = source.map(found -> change.onto(found.object(), namespace))
-                .orElseGet(() -> change.create(name == null ? UpCommand.DEFAULT_NAME : name, namespace));
-        hearth.console().print(Rendering.of(object, Optional.ofNullable(secret)));
+        var object = file.map(found -> change.onto(found.object(), name, namespace))
+                .orElseGet(() -> change.create(name, namespace));
+        hearth.console().print(Rendering.of(object, this::secret));
         return Exit.DONE.code();
+    }
+
+    private String secret() {
+        if (secret != null && secret.file != null) {
+            return ClusterSecret.keptIn(secret.file);
+        }
+        if (secret != null && secret.text != null) {
+            return ClusterSecret.of(secret.text);
+        }
+        hearth.console()
+                .say("The secret in these manifests is a new one: applying them to a cluster that runs restarts all of"
+                        + " it. Keep it from one time to the next with: --secret-file FILE");
+        return ClusterSecret.generate();
     }
 }
