@@ -3,6 +3,7 @@ package dev.hearth.cli.cluster;
 import dev.hearth.cli.cluster.ClusterView.Application;
 import dev.hearth.cli.cluster.ClusterView.Worker;
 import dev.hearth.cli.kube.Reader;
+import dev.hearth.cli.problem.Explanation;
 import dev.hearth.cli.terminal.Elapsed;
 import dev.hearth.cli.terminal.Style;
 import dev.hearth.cli.terminal.Table;
@@ -20,10 +21,17 @@ public record StatusText(Style style, Instant now) {
 
     /** Everything about one cluster. */
     public String of(ClusterView cluster, Reader reader) {
-        var events = cluster.isReady()
-                ? List.<Happening>of()
-                : Happening.of(reader, cluster.namespace(), cluster.name(), EVENTS);
-        return of(cluster, events);
+        if (cluster.isReady()) {
+            return of(cluster, List.of());
+        }
+        try {
+            return of(cluster, Happening.of(reader, cluster.namespace(), cluster.name(), EVENTS));
+        } catch (RuntimeException e) {
+            // Events only illustrate: what is known without them has to be told all the same.
+            return of(cluster, List.of()) + "\n\n"
+                    + style.faint(
+                            "its events are left out: " + Explanation.of(e).message());
+        }
     }
 
     String of(ClusterView cluster, List<Happening> events) {
