@@ -5,10 +5,13 @@ import dev.hearth.cli.session.UsableCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Opens a shell in a driver pod. */
 @Command(
@@ -23,27 +26,35 @@ final class ShellCommand implements Callable<Integer> {
     @ParentCommand
     private Hearth hearth;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(
             index = "0",
             arity = "0..1",
             paramLabel = "NAME",
-            defaultValue = UpCommand.DEFAULT_NAME,
-            description = "The cluster. Default: ${DEFAULT-VALUE}.")
-    private String name;
+            description = "The cluster. Default: " + UpCommand.DEFAULT_NAME + ".")
+    private @Nullable String first;
 
     @Parameters(index = "1..*", paramLabel = "-- COMMAND", description = "Run this instead of a shell, after --.")
-    private List<String> program = new ArrayList<>();
+    private List<String> rest = new ArrayList<>();
 
     @Mixin
     private DriverOptions driver;
 
     @Override
     public Integer call() {
+        var words = words();
         var place = hearth.place();
         try (var client = place.client()) {
-            var cluster = UsableCluster.of(client, place, name, hearth.console());
+            var cluster =
+                    UsableCluster.of(client, place, words.name().orElse(UpCommand.DEFAULT_NAME), hearth.console());
             return new Sessions(client, cluster, hearth.console())
-                    .run(driver.shape(), program.isEmpty() ? List.of("bash") : program);
+                    .run(driver.shape(), words.arguments().isEmpty() ? List.of("bash") : words.arguments());
         }
+    }
+
+    AfterDashes words() {
+        return AfterDashes.of(spec, first, rest);
     }
 }

@@ -11,15 +11,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class HearthTest {
     @SuppressWarnings("unused") // the source of a parameterised test
-    static final java.util.List<String> NAMES = Commands.NAMES;
+    static final List<String> NAMES = Commands.NAMES;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -85,18 +88,68 @@ class HearthTest {
         assertThat(run("scale", "demo", "-1")).isEqualTo(2);
         assertThat(run("logs", "demo", "-f", "-p")).isEqualTo(2);
         assertThat(run("image", "build", "--load", "--tar", "x")).isEqualTo(2);
+        assertThat(run("image", "build", "--operator", "--base", "x")).isEqualTo(2);
+        assertThat(run("image", "build", "--operator", "--spark-version", "4.1.0"))
+                .isEqualTo(2);
+        assertThat(run("image", "build", "--operator", "--sha256", "x")).isEqualTo(2);
+        assertThat(run("ps", "--node", "--context", "x")).isEqualTo(2);
+        assertThat(run("install", "--replicas", "0", "--dry-run")).isEqualTo(2);
+        assertThat(run("ui", "--port", "70000")).isEqualTo(2);
+        assertThat(run("ui", "--port", "-1")).isEqualTo(2);
     }
 
     @Test
     void aFailureIsOneLineAndWhatToDo() {
         assertThat(run("ps", "--kubeconfig", "/does/not/exist")).isEqualTo(1);
-        assertThat(err()).isEqualTo("error: there is no kubeconfig /does/not/exist\n");
+        assertThat(err()).isEqualTo("""
+                error: there is no kubeconfig /does/not/exist
+                       correct the path; without --kubeconfig your usual kubeconfig is used
+                """);
     }
 
     @Test
     void verboseShowsWhereAFailureComesFrom() {
         assertThat(run("ps", "--kubeconfig", "/does/not/exist", "-v")).isEqualTo(1);
         assertThat(err()).contains("\tat ");
+    }
+
+    @Test
+    void anErrorOfTheMachineIsNoStackTraceEither() {
+        var plain = new Style(false, false);
+        var console = new Console(stream(out), stream(err), false, false, false, 80, plain, plain);
+        var line = Hearth.commandLine(console, "version");
+        line.addSubcommand("break", new Broken());
+        assertThat(line.execute("break")).isEqualTo(1);
+        assertThat(err()).isEqualTo("""
+                error: Java heap space (OutOfMemoryError)
+                       add -v to see where that comes from
+                """);
+    }
+
+    /** Ends as no command of ours should. */
+    @Command
+    static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Test
+    void helpAndHintsSayTheNameThatWasTyped() {
+        System.setProperty("hearth.command", "./hearth");
+        try {
+            run();
+            run("submit", "--help");
+            run("completion", "--help");
+            run("ps", "--kubeconfig", "/does/not/exist", "-x");
+            assertThat(out())
+                    .contains("`./hearth demo`", "Usage: ./hearth submit", "<(./hearth completion bash)")
+                    .doesNotContainPattern("(?<!/)hearth (demo|up|submit|completion|down)");
+            assertThat(err()).contains("./hearth ps --help");
+        } finally {
+            System.clearProperty("hearth.command");
+        }
     }
 
     @Test
@@ -131,10 +184,75 @@ class HearthTest {
     }
 
     @Test
+    void renderingAgainGivesTheSameIfTheSecretIsKept(@TempDir Path folder) {
+        var secret = folder.resolve("secret").toString();
+        assertThat(run("render", "mine", "--secret-file", secret)).isZero();
+        var first = out();
+        assertThat(err()).isEmpty();
+        out.reset();
+        assertThat(run("render", "mine", "--secret-file", secret)).isZero();
+        assertThat(out()).isEqualTo(first);
+        assertThat(run("render", "mine")).isZero();
+        assertThat(err()).contains("--secret-file FILE");
+    }
+
+    @Test
+    void renderRefusesWhatAnApiServerWouldRefuse(@TempDir Path folder) {
+        var secret = folder.resolve("secret");
+        assertThat(run("render", "--cores", "0", "--memory", "4", "--secret-file", secret.toString()))
+                .isEqualTo(2);
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .contains("- spec.workers.cores: is 0 and must be at least 1", "- spec.workers.memory: memory needs");
+        assertThat(secret).doesNotExist();
+        assertThat(run("render", "--secret", "short")).isEqualTo(2);
+        assertThat(run("render", "--secret", "s".repeat(64), "--secret-file", "x"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theNameOfTheCommandLineCountsBesideAFileWithoutOne(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("c.yaml"), "{kind: SparkCluster, spec: {}}");
+        assertThat(run("render", "given", "-f", file.toString(), "--secret", "s".repeat(64)))
+                .isZero();
+        assertThat(out()).contains("name: \"given-master\"").doesNotContain("null-master");
+    }
+
+    @Test
     void renderNamesAFieldThatDoesNotExist(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("c.yaml"), "kind: SparkCluster\nspec: {wrokers: {}}\n");
         assertThat(run("render", "-f", file.toString())).isEqualTo(2);
         assertThat(err()).contains("a SparkCluster has no field spec.wrokers");
+    }
+
+    private AfterDashes words(String... arguments) {
+        var plain = new Style(false, false);
+        var console = new Console(stream(out), stream(err), false, false, false, 80, plain, plain);
+        var line = Hearth.commandLine(console, arguments);
+        line.parseArgs(arguments);
+        return switch (line.getSubcommands().get(arguments[0]).getCommand()) {
+            case PysparkCommand pyspark -> pyspark.words();
+            case ShellCommand shell -> shell.words();
+            case Object other -> throw new IllegalArgumentException(String.valueOf(other));
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pyspark", "shell"})
+    void whatComesAfterDashesIsForTheProgramInThePod(String command) {
+        assertThat(words(command)).isEqualTo(new AfterDashes(Optional.empty(), List.of()));
+        assertThat(words(command, "team")).isEqualTo(new AfterDashes(Optional.of("team"), List.of()));
+        assertThat(words(command, "--", "--master", "x"))
+                .isEqualTo(new AfterDashes(Optional.empty(), List.of("--master", "x")));
+        assertThat(words(command, "-c", "1", "team", "-m", "2g", "--", "ls", "--", "-l"))
+                .isEqualTo(new AfterDashes(Optional.of("team"), List.of("ls", "--", "-l")));
+        assertThat(words(command, "team", "--")).isEqualTo(new AfterDashes(Optional.of("team"), List.of()));
+    }
+
+    @Test
+    void argumentsWithoutDashesAreWrongUsage() {
+        assertThat(run("shell", "team", "ls", "/")).isEqualTo(2);
+        assertThat(err()).contains("hearth shell team -- ls /");
     }
 
     @Test
