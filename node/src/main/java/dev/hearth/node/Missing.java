@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public record Missing(String what, Optional<String> aptPackage, String advice) {
 
-    static Missing packaged(String what, String aptPackage) {
+    /** Something that a Debian package brings. */
+    public static Missing packaged(String what, String aptPackage) {
         return new Missing(what, Optional.of(aptPackage), "Install the package " + aptPackage + ".");
     }
 

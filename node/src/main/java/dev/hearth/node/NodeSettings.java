@@ -52,4 +52,9 @@ public record NodeSettings(String name, Path home, Path cache) {
     private static Optional<String> value(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable)).map(String::strip).filter(text -> !text.isEmpty());
     }
+
+    /** Returns where the administrator's kubeconfig is when a node with these settings runs. */
+    public Path kubeconfig() {
+        return new Layout(home).kubeconfig();
+    }
 }

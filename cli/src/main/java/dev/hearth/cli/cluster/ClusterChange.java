@@ -26,14 +26,19 @@ public record ClusterChange(
 
     /** A change of nothing but the number of workers. */
     public static ClusterChange ofWorkers(int count) {
-        return new ClusterChange(
-                Optional.of(count),
-                NONE.cores,
-                NONE.memory,
-                NONE.image,
-                NONE.sparkVersion,
-                NONE.suspend,
-                NONE.workerCpu);
+        return NONE.withWorkers(count);
+    }
+
+    /** The same with a number of workers. */
+    public ClusterChange withWorkers(int count) {
+        return new ClusterChange(Optional.of(count), cores, memory, image, sparkVersion, suspend, workerCpu);
+    }
+
+    /** Whether a cluster's spec is as this says already. */
+    public boolean isTrueOf(JsonNode spec) {
+        var changed = spec.<ObjectNode>deepCopy();
+        merge(changed, patch().get("spec"));
+        return changed.equals(spec);
     }
 
     public boolean isEmpty() {

@@ -76,13 +76,10 @@ final class ImageBuildCommand implements Callable<Integer> {
         }
         var console = image.hearth().console();
         var to = destination == null ? new Destination() : destination;
-        if (to.reference != null) {
-            push(console, to.reference);
-        } else if (to.load) {
-            load(console);
-        } else {
-            save(console, Optional.ofNullable(to.file));
-        }
+        var built = to.reference != null
+                ? push(console, to.reference)
+                : to.load ? load(console) : save(console, Optional.ofNullable(to.file));
+        built.warnings().forEach(console::warn);
         return Exit.DONE.code();
     }
 
@@ -103,15 +100,17 @@ final class ImageBuildCommand implements Callable<Integer> {
                         step);
     }
 
-    private void push(Console console, String reference) {
+    private BuiltImage push(Console console, String reference) {
         try (var step = console.step("Building and pushing " + reference)) {
-            var digest = ImageBuilder.push(build(reference, step), reference, step);
+            var built = build(reference, step);
+            var digest = ImageBuilder.push(built, reference, step);
             step.done("Pushed " + reference + " (" + digest + ")");
+            console.print(reference);
+            return built;
         }
-        console.print(reference);
     }
 
-    private void load(Console console) {
+    private BuiltImage load(Console console) {
         var place = image.hearth().place();
         var delivery = new ImageDelivery(place);
         var content = operator ? ImageDelivery.Content.OPERATOR : ImageDelivery.Content.SPARK;
@@ -121,15 +120,17 @@ final class ImageBuildCommand implements Callable<Integer> {
             step.accept("loading it onto " + place.description());
             delivery.load(content, built);
             step.done("The image " + built.reference() + " is on " + place.description());
+            return built;
         }
     }
 
-    private void save(Console console, Optional<Path> file) {
+    private BuiltImage save(Console console, Optional<Path> file) {
         try (var step = console.step("Building " + usualName())) {
             var built = build(usualName(), step);
             file.ifPresent(target -> ImageBuilder.saveTo(built, target, step));
             step.done("Built " + built.reference() + " (" + built.digest() + ")");
             console.print(file.orElse(built.archive()).toString());
+            return built;
         }
     }
 }

@@ -72,7 +72,7 @@ final class InstallCommand implements Callable<Integer> {
                             .collect(Collectors.joining("\n---\n")));
             return Exit.DONE.code();
         }
-        var place = new NodeStarter(hearth.console()).place(hearth.target());
+        var place = new NodeStarter(hearth.console(), false).place(hearth.target());
         try (var client = place.client()) {
             var preparation = new Preparation(client, place, hearth.console());
             if (wait.wanted()) {

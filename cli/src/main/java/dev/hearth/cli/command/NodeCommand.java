@@ -44,13 +44,13 @@ final class NodeCommand implements Runnable {
         @ParentCommand
         private NodeCommand node;
 
-        @Option(names = "--install", description = "Install missing Debian packages without asking.")
-        private boolean install;
+        @Mixin
+        private PackageOptions packages;
 
         @Override
         public Integer call() {
             var console = node.hearth.console();
-            new NodeStarter(console).ensureRunning(install);
+            new NodeStarter(console, packages.install()).ensureRunning();
             console.print("export KUBECONFIG=" + Node.ofThisMachine().kubeconfig());
             return Exit.DONE.code();
         }

@@ -52,6 +52,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private WaitOptions wait;
 
+    @Mixin
+    private PackageOptions packages;
+
     @Override
     public Integer call() {
         if (suspend && resume) {
@@ -59,9 +62,10 @@ final class UpCommand implements Callable<Integer> {
         }
         var file = input.file();
         var target = hearth.target().orNamespace(file.flatMap(ClusterFile::namespace));
-        var place = dryRun ? placeThatExists(target) : new NodeStarter(hearth.console()).place(target);
+        var wish = new Wish(input.name(file), file, change(), dryRun, !dryRun && wait.wanted(), wait.timeout());
+        var starter = new NodeStarter(hearth.console(), packages.install());
+        var place = dryRun ? placeThatExists(target) : starter.place(target, wish.ownSpark());
         try (var client = place.client()) {
-            var wish = new Wish(input.name(file), file, change(), dryRun, !dryRun && wait.wanted(), wait.timeout());
             var cluster = new Launch(client, place, hearth.console()).up(wish);
             if (dryRun) {
                 hearth.console().print(OutputOption.yaml(cluster.forPeople()));

@@ -3,8 +3,10 @@ package dev.hearth.cli.install;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.image.BuiltImage;
 import dev.hearth.image.ImageBuilder;
+import dev.hearth.image.ImageException;
 import dev.hearth.image.OperatorImageSpec;
 import dev.hearth.image.SparkImageSpec;
+import dev.hearth.node.Missing;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,24 @@ public final class OwnImages {
     /** The Spark image of a version, as the operator expects it. */
     static BuiltImage spark(String version, Consumer<String> progress) {
         return ImageBuilder.buildSpark(SparkImageSpec.of(version), progress);
+    }
+
+    /** What this machine lacks to build the Spark image of a version. */
+    static List<Missing> missingFor(String version) {
+        return ImageBuilder.missing(SparkImageSpec.of(version)).stream()
+                .map(program -> Missing.packaged(program.name(), program.debianPackage()))
+                .toList();
+    }
+
+    /** Starts building the Spark image of a version; whoever needs it then finds it, or waits for it, or builds it. */
+    static void buildSparkAhead(String version) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                var _ = spark(version, _ -> {});
+            } catch (ImageException e) {
+                // It will fail again where somebody waits for it and can be told why.
+            }
+        });
     }
 
     /** The operator's image of this version, under any name. */

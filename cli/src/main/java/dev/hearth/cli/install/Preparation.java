@@ -132,11 +132,17 @@ public record Preparation(KubernetesClient client, Place place, Console console)
     }
 
     private void deliverSparkImage(String version) {
+        new Packages(console, false)
+                .provide(
+                        "the Spark image",
+                        OwnImages.missingFor(version),
+                        "To use an image that exists, name it with --image.");
         try (var step = console.step("Getting the image for Spark " + version)) {
             var built = OwnImages.spark(version, step);
             step.accept("loading it onto " + place.description());
             new ImageDelivery(place).load(ImageDelivery.Content.SPARK, built);
             step.done("The image " + built.reference() + " is on " + place.description());
+            built.warnings().forEach(console::warn);
         }
     }
 

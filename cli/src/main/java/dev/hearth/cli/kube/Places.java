@@ -2,7 +2,6 @@ package dev.hearth.cli.kube;
 
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
-import dev.hearth.node.Node;
 import dev.hearth.node.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ public final class Places {
     private Places(Target target, Map<String, String> environment) {
         this.target = target;
         this.environment = environment;
-        ofNode = Node.of(NodeSettings.of(environment)).kubeconfig();
+        ofNode = NodeSettings.of(environment).kubeconfig();
     }
 
     /** The place for a command that cannot do without one. */

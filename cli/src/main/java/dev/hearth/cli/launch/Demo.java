@@ -4,12 +4,14 @@ import dev.hearth.api.SparkClusterSpec;
 import dev.hearth.cli.cluster.ClusterChange;
 import dev.hearth.cli.cluster.ClusterEditor;
 import dev.hearth.cli.cluster.ClusterView;
+import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.install.NodeStarter;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.install.Preparation;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.kube.Target;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.session.DriverShape;
 import dev.hearth.cli.session.JobOutput;
 import dev.hearth.cli.session.Jobs;
@@ -29,29 +31,42 @@ import java.util.Optional;
 
 /** Everything from nothing: a Kubernetes, image, operator, cluster, a job over real data, and more workers. */
 public final class Demo {
-    private static final String NAME = "demo";
     private static final String APPLICATION = "ratings.py";
     private static final int FIRST_WORKERS = 2;
     private static final int MORE_WORKERS = 4;
 
+    /** Small reservations, so that four workers and a driver fit on a laptop. */
+    private static final ClusterChange SHAPE = new ClusterChange(
+            Optional.empty(),
+            Optional.of(1),
+            Optional.of("1g"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(false),
+            Optional.of("200m"));
+
     private final Console console;
+    private final NodeStarter starter;
+    private final String name;
     private final Duration timeout;
     private final Phases phases = new Phases();
 
-    public Demo(Console console, Duration timeout) {
+    public Demo(Console console, NodeStarter starter, String name, Duration timeout) {
         this.console = console;
+        this.starter = starter;
+        this.name = name;
         this.timeout = timeout;
     }
 
     /** Runs it, prints the result and how long each part took, and leaves the cluster. */
     public ClusterView run(Target target) {
-        var place = phases.measure("Kubernetes", () -> new NodeStarter(console).place(target));
+        var version = SparkClusterSpec.DEFAULT_SPARK_VERSION;
+        var place = phases.measure("Kubernetes", () -> starter.place(target, Optional.of(version)));
         console.say("  working on " + place.description() + ", namespace " + place.namespace());
         try (var client = place.client()) {
+            requireFreeName(place);
             var preparation = new Preparation(client, place, console);
-            phases.measure(
-                    "Spark image",
-                    () -> preparation.ensureSparkImage(Optional.empty(), SparkClusterSpec.DEFAULT_SPARK_VERSION));
+            phases.measure("Spark image", () -> preparation.ensureSparkImage(Optional.empty(), version));
             phases.measure("operator", () -> operator(preparation, place));
             var launch = new Launch(client, place, console);
             phases.measure("cluster with " + FIRST_WORKERS + " workers", () -> cluster(launch));
@@ -63,8 +78,20 @@ public final class Demo {
         }
     }
 
+    /** An earlier demo's cluster is taken over; one that somebody has made for work is not resized. */
+    private void requireFreeName(Place place) {
+        var _ = new Clusters(place.reader(), place.namespace())
+                .find(name)
+                .filter(found -> !SHAPE.isTrueOf(found.json().at("/spec")))
+                .map(found -> {
+                    throw Problem.failed("cluster " + name + " exists and is not one of the demo's, which would change it")
+                            .advise("give the demo's cluster another name: " + Program.call("demo NAME"));
+                });
+    }
+
     private void operator(Preparation preparation, Place place) {
-        if (place.platform().takesArchives()) {
+        var known = new OperatorSetup(preparation.client(), place).knowsClusters();
+        if (place.platform().takesArchives() && !known) {
             preparation.installOperator(OperatorSetup.Wish.USUAL, timeout);
         } else {
             preparation.ensureOperator(timeout);
@@ -72,21 +99,12 @@ public final class Demo {
     }
 
     private void cluster(Launch launch) {
-        var none = ClusterChange.NONE;
-        // Small reservations, so that four workers and a driver fit on a laptop.
-        var change = new ClusterChange(
-                Optional.of(FIRST_WORKERS),
-                Optional.of(1),
-                Optional.of("1g"),
-                none.image(),
-                none.sparkVersion(),
-                Optional.of(false),
-                Optional.of("200m"));
-        var _ = launch.up(new Wish(NAME, Optional.empty(), change, false, true, timeout));
+        var change = SHAPE.withWorkers(FIRST_WORKERS);
+        var _ = launch.up(new Wish(name, Optional.empty(), change, false, true, timeout));
     }
 
     private void job(KubernetesClient client, Place place) {
-        var cluster = UsableCluster.of(client, place, NAME, console);
+        var cluster = UsableCluster.of(client, place, name, console);
         var application = unpack();
         try {
             var submission = new Submission(
@@ -116,8 +134,8 @@ public final class Demo {
     }
 
     private ClusterView scale(KubernetesClient client, Place place, Launch launch) {
-        var _ = new ClusterEditor(client, place.namespace()).change(NAME, ClusterChange.ofWorkers(MORE_WORKERS), false);
-        return launch.settle(NAME, timeout);
+        var _ = new ClusterEditor(client, place.namespace()).change(name, ClusterChange.ofWorkers(MORE_WORKERS), false);
+        return launch.settle(name, timeout);
     }
 
     private static Path unpack() {

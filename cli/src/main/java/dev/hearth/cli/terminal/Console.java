@@ -61,6 +61,11 @@ public record Console(
         err.println(line);
     }
 
+    /** Prints a line that deserves attention. */
+    public void warn(String line) {
+        say(errStyle.warning("warning: ") + line);
+    }
+
     /** Starts a piece of work that may take long; close it when it has ended, well or not. */
     public Step step(String title) {
         return live ? new LiveStep(this, title) : new PlainStep(this, title);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageDeliveryTest {
     private static final BuiltImage IMAGE =
-            new BuiltImage("docker.io/hearth/spark:4.3.0", "sha256:1", Path.of("/cache/spark.tar"));
+            new BuiltImage("docker.io/hearth/spark:4.3.0", "sha256:1", Path.of("/cache/spark.tar"), List.of());
 
     @TempDir
     private Path folder;
