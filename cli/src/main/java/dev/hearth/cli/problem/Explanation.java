@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -98,7 +99,21 @@ public final class Explanation {
             var message = status.map(Status::getMessage).orElseGet(() -> text(refused));
             return ofStatus(refused.getCode(), message).because(refused);
         }
-        return ofNetwork(refused).orElseGet(() -> unexpected(refused));
+        return ofHandshake(refused).or(() -> ofNetwork(refused)).orElseGet(() -> unexpected(refused));
+    }
+
+    /** Terminals, uploads and ports go over web sockets, whose refusals come without the API's words. */
+    private static Optional<Problem> ofHandshake(Throwable thrown) {
+        return causes(thrown)
+                .filter(WebSocketHandshakeException.class::isInstance)
+                .map(cause -> ((WebSocketHandshakeException) cause).getResponse())
+                .flatMap(Stream::ofNullable)
+                .map(response -> ofStatus(
+                        response.statusCode(),
+                        "the connection into a pod was refused; it takes get and create on pods/attach, pods/exec and"
+                                + " pods/portforward"))
+                .map(problem -> problem.because(thrown))
+                .findFirst();
     }
 
     private static Optional<Problem> ofNetwork(Throwable thrown) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.cli.FakeKubernetes;
 import dev.hearth.cli.install.OperatorSetup;
+import dev.hearth.cli.install.Operators;
 import dev.hearth.cli.terminal.Style;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,24 +39,7 @@ class ClusterChecksTest {
 
     private void operatorFor(List<String> namespaces) {
         var wish = new OperatorSetup.Wish(Optional.empty(), namespaces, 1, List.of());
-        var deployment = OperatorSetup.objects(wish).stream()
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .findFirst()
-                .orElseThrow();
-        kubernetes.answers(
-                "GET /apis/apps/v1/namespaces/hearth-system/deployments/hearth-operator",
-                Serialization.asJson(new DeploymentBuilder(deployment)
-                        .editMetadata()
-                        .withGeneration(1L)
-                        .endMetadata()
-                        .withNewStatus()
-                        .withObservedGeneration(1L)
-                        .withReplicas(1)
-                        .withUpdatedReplicas(1)
-                        .withAvailableReplicas(1)
-                        .endStatus()
-                        .build()));
+        kubernetes.answers(Operators.GET, Operators.json(wish, 1));
     }
 
     private String finding(String subject) {

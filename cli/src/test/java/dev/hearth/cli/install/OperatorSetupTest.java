@@ -12,7 +12,6 @@ import dev.hearth.cli.terminal.Step;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OperatorSetupTest {
-    private static final String DEPLOYMENT = "GET /apis/apps/v1/namespaces/hearth-system/deployments/hearth-operator";
     private static final Step SILENT = new Step() {
         @Override
         public void accept(String line) {}
@@ -36,39 +34,17 @@ class OperatorSetupTest {
     @TempDir
     private Path folder;
 
-    private static Deployment deployment(OperatorSetup.Wish wish) {
-        return OperatorSetup.objects(wish).stream()
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String available(Deployment deployment, int replicas) {
-        return Serialization.asJson(new DeploymentBuilder(deployment)
-                .editMetadata()
-                .withGeneration(1L)
-                .endMetadata()
-                .withNewStatus()
-                .withObservedGeneration(1L)
-                .withReplicas(1)
-                .withUpdatedReplicas(1)
-                .withAvailableReplicas(replicas)
-                .endStatus()
-                .build());
-    }
-
     @Test
     void anUpdateKeepsWhatSomebodyChose() {
         var wish = new OperatorSetup.Wish(Optional.empty(), List.of("a", "b"), 2, List.of("registry"));
-        assertThat(OperatorSetup.Wish.of(deployment(wish))).isEqualTo(wish);
+        assertThat(OperatorSetup.Wish.of(Operators.of(wish))).isEqualTo(wish);
         var foreign = new OperatorSetup.Wish(Optional.of("registry.example.org/operator:1"), List.of(), 1, List.of());
-        assertThat(OperatorSetup.Wish.of(deployment(foreign))).isEqualTo(foreign);
+        assertThat(OperatorSetup.Wish.of(Operators.of(foreign))).isEqualTo(foreign);
     }
 
     @Test
     void onlyAnotherVersionOfOurOwnImageIsOutdated() {
-        var current = deployment(OperatorSetup.Wish.USUAL);
+        var current = Operators.of(OperatorSetup.Wish.USUAL);
         assertThat(OperatorSetup.isCurrent(current)).isTrue();
         assertThat(OperatorSetup.isCurrent(withImage(current, "registry.example.org/operator:1")))
                 .isTrue();
@@ -93,15 +69,15 @@ class OperatorSetupTest {
     @Test
     void waitsForAnOperatorThatIsUnavailableForAMoment() {
         try (var kubernetes = FakeKubernetes.in(folder)) {
-            var found = deployment(OperatorSetup.Wish.USUAL);
+            var usual = OperatorSetup.Wish.USUAL;
             kubernetes
                     .answers("GET /apis/hearth.dev/v1", "{\"resources\":[]}")
                     .answers("GET /api/v1/namespaces/hearth-system/pods", "{\"items\":[]}")
                     .answers(
-                            DEPLOYMENT,
-                            new Answer(200, available(found, 0)),
+                            Operators.GET,
+                            new Answer(200, Operators.json(usual, 0)),
                             new Answer(503, FakeKubernetes.status(503, "starting")),
-                            new Answer(200, available(found, 1)));
+                            new Answer(200, Operators.json(usual, 1)));
             try (var client = kubernetes.place().client()) {
                 new OperatorSetup(client, kubernetes.place()).await(Patience.of(Duration.ofMinutes(1)), SILENT);
             }

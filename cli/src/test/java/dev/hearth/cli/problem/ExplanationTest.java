@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +108,17 @@ class ExplanationTest {
     void aProgramThatWasRebuiltWhileItRanSaysSo() {
         assertThat(Explanation.of(new NoClassDefFoundError("dev/hearth/X")).message())
                 .isEqualTo("a part of this program is missing: dev/hearth/X");
+    }
+
+    @Test
+    void aRefusedTerminalNamesTheRightsThatItTakes() {
+        // Only what is asked of it is answered: the rest of the interface does not matter here.
+        var response = (HttpResponse<?>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpResponse.class}, (_, _, _) -> 403);
+        var refused = new KubernetesClientException(
+                "An error has occurred.", new IOException(new WebSocketHandshakeException(response)));
+        assertThat(Explanation.of(refused).message())
+                .startsWith("Kubernetes does not let you do this")
+                .contains("get and create on pods/attach");
     }
 }
