@@ -11,10 +11,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RealKubernetes
+@Isolated("it counts the writes of a steady cluster, by whomever")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmptySpecE2E {
     private static final Pattern WRITE = Pattern.compile("^apiserver_request_total\\{.*(?:"

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Kills each part while an application runs; the application's result must be the undisturbed one. */
 @RealKubernetes
+@Isolated("it kills what others rely on")
 class FailureE2E {
     /** From the start of a master's process: its JVM, the election, and the workers' next attempt. Measured: TODO s. */
     private static final Duration UNTIL_WORKERS_ARE_BACK = Duration.ofSeconds(30);

@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @RealKubernetes
+@Isolated("its fifty masters leave no processor to others")
 class ManyClustersE2E {
     private static final int CLUSTERS = 50;
 

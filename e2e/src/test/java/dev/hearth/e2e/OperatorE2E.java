@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Other ways to run the operator than the one that {@link World} takes, which is restored. */
 @RealKubernetes
+@Isolated("it takes the operator away from others")
 class OperatorE2E {
     private static final String ACCOUNT = "--as=system:serviceaccount:hearth-system:hearth-operator";
 
