@@ -58,7 +58,7 @@ record ClusterChecks(KubernetesClient client, Place place) {
                 .map(Right::text)
                 .toList();
         return missing.isEmpty()
-                ? Finding.ok("rights", "you may do everything that hearth does in namespace " + place.namespace())
+                ? Finding.ok("rights", "you may do everything that Hearth does in namespace " + place.namespace())
                 : Finding.problem(
                         "rights",
                         "in namespace " + place.namespace() + " you may not: " + String.join(", ", missing),
