@@ -3,17 +3,22 @@ package dev.hearth.cli.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.operator.desired.DesiredState;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A cluster as plain Kubernetes manifests. */
 public final class Rendering {
+    /** Labels and the like have no order of their own, and must not come in another one each time. */
+    private static final KubernetesSerialization YAML = new KubernetesSerialization(
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS), true);
+
     private Rendering() {}
 
     /**
@@ -26,9 +31,8 @@ public final class Rendering {
         refuseWrongValues(object);
         var objects = DesiredState.of(cluster, secret.get());
         return objects.stream()
-                .map(rendered -> Serialization.asYaml(rendered)
-                        .replaceFirst("^---\n", "")
-                        .strip())
+                .map(rendered ->
+                        YAML.asYaml(rendered).replaceFirst("^---\n", "").strip())
                 .collect(Collectors.joining("\n---\n"));
     }
 
