@@ -102,10 +102,13 @@ record SparkImage(Cache cache, Consumer<String> progress) {
                         spark.config(spec.sparkVersion(), base));
     }
 
-    /** The archive depends on the JVM and the jars, and on the job that it was trained with. */
+    /** The archive depends on the JVM and the jars, on the jars' order, and on the job that it was trained with. */
     private Layer classData(Sandbox sandbox, List<Layer> runtime) {
-        String inputs =
-                Sha256.ofInputs(runtime.stream().map(Layer::digest).toList(), Scripts.digest(Scripts.TRAINING), LAYOUT);
+        String inputs = Sha256.ofInputs(
+                runtime.stream().map(Layer::digest).toList(),
+                Sha256.of(sandbox.root().resolve(SparkLayers.CLASS_PATH)),
+                Scripts.digest(Scripts.TRAINING),
+                LAYOUT);
         CachedFile tar = cache.checkedFile("classes-" + inputs.substring(0, 16) + ".tar", progress, fresh -> {
             progress.accept("Recording which classes Spark loads and archiving them (one to three minutes)");
             sandbox.run("The class-data archive could not be made.", "/build/train");

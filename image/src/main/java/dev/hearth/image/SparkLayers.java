@@ -19,6 +19,9 @@ record SparkLayers(Path root, Path work) {
     /** The class-data archive. */
     static final String ARCHIVE = HEARTH + "/spark.jsa";
 
+    /** The list of the jars in the order that the archive was made for; in any other the JVM would not take it. */
+    static final String CLASS_PATH = HEARTH + "/jars";
+
     Layer jars() throws IOException {
         return layer("jars", "Spark's jars", LayerContent.ofRoot(root, SPARK + "/jars"));
     }
