@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,80 +54,32 @@ class CliE2E {
     }
 
     @Test
-    void submitEndsAsTheApplicationDoes() throws IOException {
-        Files.writeString(folder.resolve("helper.py"), "def greet(name):\n    return 'hello ' + name\n");
-        Files.writeString(folder.resolve("data.txt"), "from a file");
-        var app = Files.writeString(folder.resolve("app.py"), """
-                import sys
-                from pyspark import SparkFiles
-                from pyspark.sql import SparkSession
-                from helper import greet
-                spark = SparkSession.builder.getOrCreate()
-                names = spark.sparkContext.parallelize(sys.argv[2:]).map(greet).collect()
-                print(sorted(names), spark.conf.get("spark.sql.shuffle.partitions"))
-                print(open(SparkFiles.get("data.txt")).read())
-                sys.exit(int(sys.argv[1]))
-                """);
-        var submit = namespace.hearth(
-                "submit",
-                "demo",
-                "--py-files",
-                folder.resolve("helper.py").toString(),
-                "--files",
-                folder.resolve("data.txt").toString(),
-                "--conf",
-                "spark.sql.shuffle.partitions=3",
-                app.toString(),
-                "7",
-                "ann",
-                "--bob",
-                "it's \"$HOME\"");
-        assertThat(submit.everything())
-                .contains("['hello --bob', 'hello ann', 'hello it\\'s \"$HOME\"'] 3")
-                .contains("from a file");
-        assertThat(submit.exit()).isEqualTo(7);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> namespace.pods("demo", "driver").isEmpty());
-    }
+    void aFollowedLogGoesOnWithReplacementsAndNewcomersUntilTheClusterIsGone() {
+        namespace.apply("followed", TestNamespace.small(1));
+        namespace.awaitReady("followed", 1);
+        try (var masters = background("logs", "followed", "-f");
+                var workers = background("logs", "followed", "worker", "-f", "--tail", "0")) {
+            masters.out().await("I have been elected leader!");
+            namespace.kubectl("delete", "pod", "followed-master-0").output();
+            masters.err().await("followed-master-0 begins");
+            masters.out().await("I have been elected leader!");
+            namespace.hearth("scale", "followed", "2").output();
+            workers.err().await(" begins");
+            workers.out().await("Successfully registered with master");
 
-    @Test
-    void aPysparkSessionHasATerminalAndLeavesNothingBehind() {
-        var screen = World.get()
-                .shell()
-                .typeAt(
-                        ">>> ",
-                        "print('sum =', sc.parallelize(range(100)).sum())\nimport sys; print('terminal', sys.stdin.isatty())\nexit()\n",
-                        "./hearth",
-                        "-n",
-                        namespace.name(),
-                        "pyspark",
-                        "demo");
-        assertThat(screen).contains("sum = 4950").contains("terminal True");
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> namespace.pods("demo", "driver").isEmpty());
-    }
-
-    @Test
-    void aSessionGoesWhenItsTerminalDies() throws IOException {
-        var session = World.get()
-                .shell()
-                .start(
-                        "script",
-                        "--quiet",
-                        "--return",
-                        "--command",
-                        "./hearth -n " + namespace.name() + " shell demo",
-                        "/dev/null");
-        try {
-            await().atMost(TestNamespace.PATIENCE)
-                    .until(() -> namespace.pods("demo", "driver").stream()
-                            .anyMatch(pod -> "Running".equals(pod.getStatus().getPhase())));
-        } finally {
-            session.descendants().forEach(ProcessHandle::destroyForcibly);
-            session.destroyForcibly();
+            namespace.hearth("down", "followed").output();
+            masters.err().await("cluster followed is gone");
+            assertThat(masters.end()).isZero();
+            assertThat(masters.err().toString()).contains("followed-master-0 has ended");
+            assertThat(workers.end()).isZero();
         }
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> namespace.pods("demo", "driver").isEmpty());
+    }
+
+    private Background background(String... arguments) {
+        return Background.start(
+                World.get().shell(),
+                Stream.concat(Stream.of("./hearth", "-n", namespace.name()), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     @Test

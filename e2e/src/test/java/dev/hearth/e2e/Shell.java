@@ -1,9 +1,6 @@
 package dev.hearth.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,37 +60,9 @@ record Shell(Path folder, Map<String, String> environment) {
 
     /** Types a text into a terminal when a prompt shows, as people do, and returns what the screen got. */
     String typeAt(String prompt, String text, String... command) {
-        var screen = new StringBuffer();
-        try {
-            var process = start("script", "--quiet", "--return", "--command", String.join(" ", command), "/dev/null");
-            var reader = Thread.ofVirtual().start(() -> copy(process.inputReader(StandardCharsets.UTF_8), screen));
-            try (var keyboard = process.outputWriter(StandardCharsets.UTF_8)) {
-                await().atMost(PATIENCE).until(() -> screen.indexOf(prompt) >= 0 || !process.isAlive());
-                keyboard.write(text);
-                keyboard.flush();
-                if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new AssertionError(String.join(" ", command) + " did not end:\n" + screen);
-                }
-            } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
-            reader.join();
-            return screen.toString();
-        } catch (IOException e) {
-            throw new AssertionError(String.join(" ", command) + " went away:\n" + screen, e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted while typing into " + String.join(" ", command), e);
-        }
-    }
-
-    private static void copy(Reader from, StringBuffer to) {
-        try {
-            for (var character = from.read(); character >= 0; character = from.read()) {
-                to.append((char) character);
-            }
-        } catch (IOException e) {
-            to.append(e);
+        try (var terminal = Terminal.open(this, command)) {
+            terminal.await(prompt).type(text).end();
+            return terminal.screen();
         }
     }
 

@@ -62,7 +62,7 @@ final class ImageBuildCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "REF",
-            description = "Image to build on, or an archive of one: with Java 17, Python 3, bash and tini."
+            description = "Image to build on, or an archive of one: with Java 17, Python 3, bash and tar."
                     + " Default: made of Debian's packages.")
     private @Nullable String base;
 

@@ -42,7 +42,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on as lines come.")
+            description = "Go on as lines come, also of pods that replace or join those of now, until Ctrl-C.")
     private boolean follow;
 
     @Option(names = "--tail", paramLabel = "N", defaultValue = "-1", description = "Only the last N lines of each pod.")
@@ -63,7 +63,7 @@ final class LogsCommand implements Callable<Integer> {
         try (var client = place.client()) {
             var logs = new ClusterLogs(client, place.namespace(), name, part.toString());
             if (follow) {
-                logs.follow(tail, hearth.console()::print);
+                logs.follow(tail, hearth.console()::print, hearth.console()::say);
             } else {
                 logs.print(tail, previous, hearth.console()::print);
             }

@@ -49,15 +49,17 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Option(
             names = "--py-files",
-            split = ",",
-            paramLabel = "FILE",
+            paramLabel = "FILE[,FILE]",
             description = "Python modules it imports: .py, .zip.")
     private List<String> pyFiles = new ArrayList<>();
 
-    @Option(names = "--files", split = ",", paramLabel = "FILE", description = "Files for the executors' work folders.")
+    @Option(
+            names = "--files",
+            paramLabel = "FILE[,FILE]",
+            description = "Files for the executors' work folders; FILE#NAME gives one another name there.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--jars", split = ",", paramLabel = "FILE", description = "Jars for driver and executors.")
+    @Option(names = "--jars", paramLabel = "FILE[,FILE]", description = "Jars for driver and executors.")
     private List<String> jars = new ArrayList<>();
 
     @Option(

@@ -3,27 +3,16 @@ package dev.hearth.cli.session;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.terminal.Console;
 import dev.hearth.operator.desired.DriverPod;
 import dev.hearth.operator.desired.Names;
-import dev.hearth.operator.observe.PodTrouble;
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ContainerResource;
-import io.fabric8.kubernetes.client.dsl.PodResource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,121 +20,153 @@ import java.util.stream.Collectors;
 final class Driver implements AutoCloseable {
     static final String CONTAINER = Names.Component.DRIVER.label();
 
-    /** Longer than a slow registry takes for an image, short enough for somebody who waits. */
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    /** A job outlasts its API server; whoever waits for it should too, if not for ever. */
+    static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);
+
+    /** Kubernetes tells an exit code a moment after the process has ended. */
+    private static final Duration EXIT_PATIENCE = Duration.ofSeconds(30);
 
     private static final String SUFFIX_CHARACTERS = "bcdfghjklmnpqrstvwxz2456789";
     private static final int SUFFIX_LENGTH = 5;
 
-    private final KubernetesClient client;
-    private final String namespace;
-    private final String name;
-    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-    private final AtomicBoolean deleted = new AtomicBoolean();
-    private final Thread guard = new Thread(this::delete);
-    private final SharedIndexInformer<Pod> informer;
+    private final PodEndpoint endpoint;
+    private final Duration startWithin;
+    private final Console console;
+    private final Removal removal;
+    private final ExitWatch exit;
 
-    private Driver(KubernetesClient client, Pod pod) {
-        this.client = client;
-        namespace = pod.getMetadata().getNamespace();
-        name = pod.getMetadata().getName();
-        var _ = client.pods().resource(pod).create();
-        // Ctrl-C, a closed terminal, any failure: nobody should have to clean up after us.
-        Runtime.getRuntime().addShutdownHook(guard);
-        // Watched from the start: the operator deletes a finished session at once, and its exit code with it.
-        informer = resource().inform(new ExitListener());
+    private Driver(PodEndpoint endpoint, Duration startWithin, Console console, Removal removal, ExitWatch exit) {
+        this.endpoint = endpoint;
+        this.startWithin = startWithin;
+        this.console = console;
+        this.removal = removal;
+        this.exit = exit;
     }
 
-    static Driver start(
-            KubernetesClient client, SparkCluster cluster, DriverShape shape, List<String> command, boolean terminal) {
-        var name = cluster.getMetadata().getName() + "-driver-" + suffix();
-        var request = new DriverPod.Request(name, shape.cores(), shape.memory(), command, terminal);
-        return new Driver(client, DriverPod.of(cluster, request));
+    /**
+     * What runs in a driver.
+     *
+     * @param terminal whether it runs at a terminal, and ends with whoever sits there
+     * @param keep whether the pod is to stay when it has ended
+     */
+    record Wanted(DriverShape shape, List<String> command, boolean terminal, boolean keep) {}
+
+    static Driver start(KubernetesClient client, SparkCluster cluster, Wanted wanted, Console console) {
+        var shape = wanted.shape();
+        var request = new DriverPod.Request(
+                cluster.getMetadata().getName() + "-driver-" + suffix(),
+                shape.cores(),
+                shape.memory(),
+                wanted.command(),
+                wanted.terminal(),
+                wanted.keep());
+        var pod = DriverPod.of(cluster, request);
+        var endpoint = new PodEndpoint(client, pod.getMetadata().getNamespace(), request.name());
+        var removal = Removal.of(endpoint, console);
+        try {
+            create(client, pod, removal);
+            return new Driver(endpoint, shape.startWithin(), console, removal, ExitWatch.on(endpoint.resource()));
+        } catch (RuntimeException e) {
+            removal.close();
+            throw e;
+        }
+    }
+
+    private static void create(KubernetesClient client, Pod pod, Removal removal) {
+        try {
+            var _ = client.pods().resource(pod).create();
+        } catch (KubernetesClientException e) {
+            // Where no answer came, the pod may exist all the same. A refusal leaves none, or one that is not ours.
+            if (!Outage.mayPass(e)) {
+                removal.cancel();
+            }
+            throw e;
+        }
     }
 
     String name() {
-        return name;
+        return endpoint.pod();
     }
 
-    String namespace() {
-        return namespace;
-    }
-
-    ContainerResource container() {
-        return resource().inContainer(CONTAINER);
+    PodEndpoint endpoint() {
+        return endpoint;
     }
 
     /** Returns when the container runs, or has already ended. */
     void awaitStart(Consumer<String> progress) {
-        var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        var deadline = System.nanoTime() + startWithin.toNanos();
+        var outage = new Outage(startWithin, progress);
         while (true) {
-            var pod = resource().get();
+            var pod = outage.outlast(() -> endpoint.resource().get());
             if (pod == null) {
-                throw Problem.failed("the driver pod " + name + " was deleted before it started");
+                throw Problem.failed("the driver pod " + name() + " was deleted before it started")
+                        .advise("somebody else deleted it, or its cluster; run the command again");
             }
-            var state = state(pod);
-            if (state.filter(found -> found.getRunning() != null || found.getTerminated() != null)
-                    .isPresent()) {
+            if (hasStarted(pod)) {
                 return;
             }
-            var trouble = PodTrouble.of(pod);
-            progress.accept(trouble.map(PodTrouble::message).orElse("pod " + name + " starts"));
-            if (System.nanoTime() > deadline
-                    || trouble.filter(PodTrouble::needsPerson).isPresent()) {
-                throw Problem.failed("the driver pod did not start: "
-                                + trouble.map(PodTrouble::message).orElse("it is still pending"))
-                        .advise("`hearth doctor` checks the image; smaller drivers: --cores 100m --memory 512m");
+            var start = new DriverStart(endpoint, pod);
+            progress.accept(start.progress());
+            if (start.isHopeless()) {
+                throw start.failed();
+            }
+            if (System.nanoTime() > deadline) {
+                throw start.timedOut(startWithin);
             }
             Pause.millis(100);
         }
     }
 
-    /** The exit code of the container; empty if it has not ended within the time, or vanished. */
-    Optional<Integer> awaitExit(Duration patience) {
-        try {
-            return Optional.of(exit.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+    private static boolean hasStarted(Pod pod) {
+        return PodLog.status(pod, CONTAINER)
+                .filter(status -> status.getState().getRunning() != null
+                        || status.getState().getTerminated() != null)
+                .isPresent();
+    }
+
+    /** The exit code of a container whose process has ended. Only a pod that does not exist any more has none. */
+    int awaitExit() {
+        var deadline = System.nanoTime() + EXIT_PATIENCE.toNanos();
+        var outage = new Outage(OUTAGE_PATIENCE, console::say);
+        while (true) {
+            var pod = outage.outlast(() -> endpoint.resource().get());
+            var code = pod == null ? exit.await(Duration.ofSeconds(1)) : exitCode(pod);
+            if (code.isPresent()) {
+                return code.get();
+            }
+            if (pod == null) {
+                throw Problem.failed("the driver pod " + name() + " was deleted before its exit code was known")
+                        .advise("somebody else deleted it, or its cluster or node is gone; run the command again");
+            }
+            if (System.nanoTime() > deadline) {
+                throw Problem.failed("Kubernetes does not tell the exit code of the driver pod " + name())
+                        .advise("see whether its node is well: kubectl get nodes");
+            }
+            Pause.millis(100);
         }
+    }
+
+    private Optional<Integer> exitCode(Pod pod) {
+        var code = ExitWatch.exitCode(pod).or(() -> exit.await(Duration.ZERO));
+        if (code.isEmpty() && "Failed".equals(pod.getStatus().getPhase())) {
+            throw Problem.failed("Kubernetes ended the driver pod " + name() + ": "
+                            + Optional.ofNullable(pod.getStatus().getMessage())
+                                    .or(() -> Optional.ofNullable(pod.getStatus().getReason()))
+                                    .orElse("it does not say why"))
+                    .advise("run the command again; an evicted driver needs more: --memory 2g, or a node with room");
+        }
+        return code;
     }
 
     /** Leaves the pod where it is. */
     void keep() {
-        deleted.set(true);
+        removal.cancel();
     }
 
     @Override
     public void close() {
-        informer.close();
-        delete();
-        try {
-            var _ = Runtime.getRuntime().removeShutdownHook(guard);
-        } catch (IllegalStateException e) {
-            // The program is ending by a signal: the guard runs, or has run.
-            return;
-        }
-    }
-
-    private void delete() {
-        if (deleted.compareAndSet(false, true)) {
-            try {
-                var _ = resource().withGracePeriod(1).delete();
-            } catch (KubernetesClientException e) {
-                // The operator removes sessions too, and pods go with their cluster.
-                return;
-            }
-        }
-    }
-
-    private PodResource resource() {
-        return client.pods().inNamespace(namespace).withName(name);
-    }
-
-    private static Optional<ContainerState> state(Pod pod) {
-        return PodLog.status(pod, CONTAINER).map(ContainerStatus::getState);
+        exit.close();
+        removal.close();
     }
 
     private static String suffix() {
@@ -153,29 +174,5 @@ final class Driver implements AutoCloseable {
                 .ints(SUFFIX_LENGTH, 0, SUFFIX_CHARACTERS.length())
                 .mapToObj(index -> String.valueOf(SUFFIX_CHARACTERS.charAt(index)))
                 .collect(Collectors.joining());
-    }
-
-    private final class ExitListener implements ResourceEventHandler<Pod> {
-        @Override
-        public void onAdd(Pod pod) {
-            look(pod);
-        }
-
-        @Override
-        public void onUpdate(Pod before, Pod pod) {
-            look(pod);
-        }
-
-        @Override
-        public void onDelete(Pod pod, boolean stateUnknown) {
-            look(pod);
-            var _ = exit.completeExceptionally(new IllegalStateException("the pod was deleted"));
-        }
-
-        private void look(Pod pod) {
-            state(pod)
-                    .map(ContainerState::getTerminated)
-                    .ifPresent(terminated -> exit.complete(terminated.getExitCode()));
-        }
     }
 }

@@ -3,73 +3,70 @@ package dev.hearth.cli.session;
 import dev.hearth.cli.problem.Pause;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ContainerResource;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The log of a pod's main container, line by line. */
-public record PodLog(KubernetesClient client, String namespace, String pod, String container) {
+record PodLog(PodEndpoint endpoint, String container) {
+    /** Load balancers close a connection after such a silence, and some of them tell nobody. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE_BETWEEN_RUNS = Duration.ofSeconds(1);
 
     /** The last lines, or all of them for a negative number. */
-    public void print(int tail, boolean previousRun, Consumer<String> lines) {
-        var log = logs();
-        var text = previousRun ? log.terminated().tailingLines(lines(tail)) : log.tailingLines(lines(tail));
+    void print(int tail, boolean previousRun, Consumer<String> lines) {
+        var log = endpoint.resource().inContainer(container);
+        var last = tail < 0 ? Integer.MAX_VALUE : tail;
+        var text = previousRun ? log.terminated().tailingLines(last) : log.tailingLines(last);
         text.getLog().lines().forEach(lines);
     }
 
-    /** The last lines, or all of them for a negative number, and those that come until the container has ended. A lost connection is opened again where it broke. */
-    public void follow(int tail, Consumer<String> lines) {
+    /**
+     * The last lines, or all of them for a negative number, and those that come until the pod has ended, over restarts of
+     * its container. A lost connection is opened again where it broke.
+     *
+     * @param notices takes a sentence about an outage
+     */
+    void follow(int tail, Consumer<String> lines, Consumer<String> notices) {
+        var outage = new Outage(Driver.OUTAGE_PATIENCE, notices);
         var position = new LogPosition();
+        var first = Optional.<String>empty();
         while (true) {
-            var ended = hasEnded();
-            readOnce(position, tail, lines);
-            if (ended) {
+            // Asked before reading, so that the last lines are not missed.
+            var pod = outage.outlast(() -> endpoint.resource().get());
+            if (pod == null || !first.orElse(uid(pod)).equals(uid(pod))) {
                 return;
             }
-            Pause.millis(200);
+            first = Optional.of(uid(pod));
+            try (var log = outage.outlast(() -> LogStream.open(endpoint, container, position, tail, SILENCE))) {
+                log.read(line -> position.accept(line).ifPresent(lines));
+            }
+            if (hasEnded(pod)) {
+                return;
+            }
+            Pause.millis((isRunning(pod) ? PAUSE : PAUSE_BETWEEN_RUNS).toMillis());
             position.reopened();
         }
     }
 
-    private void readOnce(LogPosition position, int tail, Consumer<String> lines) {
-        var log = logs().usingTimestamps();
-        var since = position.since();
-        try (var watch = since.isPresent()
-                        ? log.sinceTime(since.get().toString()).watchLog()
-                        : log.tailingLines(lines(tail)).watchLog();
-                var reader = new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                position.accept(line).ifPresent(lines);
-            }
-        } catch (IOException | KubernetesClientException e) {
-            // Opened again by the caller, which also finds out whether the pod still exists.
-            return;
-        }
+    private static String uid(Pod pod) {
+        return pod.getMetadata().getUid();
     }
 
-    private ContainerResource logs() {
-        return client.pods().inNamespace(namespace).withName(pod).inContainer(container);
+    /** Whether no more lines will come. */
+    private boolean hasEnded(Pod pod) {
+        var restarts = !"Never".equals(pod.getSpec().getRestartPolicy());
+        return List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase())
+                || (!restarts && status(pod, container).filter(PodLog::ended).isPresent());
     }
 
-    private static int lines(int tail) {
-        return tail < 0 ? Integer.MAX_VALUE : tail;
-    }
-
-    /** Whether no more lines will come: asked before reading, so that the last ones are not missed. */
-    private boolean hasEnded() {
-        try {
-            var found = client.pods().inNamespace(namespace).withName(pod).get();
-            return found == null
-                    || status(found, container).filter(PodLog::ended).isPresent();
-        } catch (KubernetesClientException e) {
-            return false;
-        }
+    private boolean isRunning(Pod pod) {
+        return status(pod, container)
+                .filter(status -> status.getState() != null && status.getState().getRunning() != null)
+                .isPresent();
     }
 
     static Optional<ContainerStatus> status(Pod pod, String container) {
@@ -78,7 +75,7 @@ public record PodLog(KubernetesClient client, String namespace, String pod, Stri
                 .findFirst();
     }
 
-    static boolean ended(ContainerStatus status) {
+    private static boolean ended(ContainerStatus status) {
         return status.getState() != null && status.getState().getTerminated() != null;
     }
 }

@@ -1,7 +1,6 @@
 package dev.hearth.cli.session;
 
 import dev.hearth.api.SparkCluster;
-import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.cli.terminal.RawTerminal;
@@ -18,8 +17,11 @@ import java.util.Optional;
 
 /** Sessions at a terminal: a program in a driver pod of its own, as if it ran here. */
 public record Sessions(KubernetesClient client, SparkCluster cluster, Console console) {
-    /** How long a process may take to end once nobody is attached any more. */
-    private static final Duration END_PATIENCE = Duration.ofSeconds(20);
+    /** How often to look whether the other end is still there. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** Connections that are idle for longer are closed on the way, by load balancers for example. */
+    private static final int LOOKS_UNTIL_IDLE = 10;
 
     private static final byte[] END_OF_INPUT = {4};
 
@@ -27,60 +29,66 @@ public record Sessions(KubernetesClient client, SparkCluster cluster, Console co
     public int run(DriverShape shape, List<String> program) {
         var command = new ArrayList<String>(List.of("env", "TERM=" + terminalType(System.getenv("TERM"))));
         command.addAll(program);
-        try (var driver = Driver.start(client, cluster, shape, Scripts.command("session.sh", command), true)) {
+        var wanted = new Driver.Wanted(shape, Scripts.command("session.sh", command), true, false);
+        try (var driver = Driver.start(client, cluster, wanted, console)) {
             try (var step = console.step(
                     "Starting a driver in cluster " + cluster.getMetadata().getName())) {
                 driver.awaitStart(step);
                 step.done("Driver " + driver.name());
             }
-            attach(driver);
-            return driver.awaitExit(END_PATIENCE).orElseGet(() -> lost(driver));
+            if (!attach(driver)) {
+                // The prompt's line is still open.
+                console.say("");
+                throw Problem.failed("the connection to " + driver.name() + " was lost: the session is over")
+                        .advise("its pod ends by itself; run the command again for a new session");
+            }
+            return driver.awaitExit();
         }
     }
 
-    private int lost(Driver driver) {
-        console.say(
-                console.errStyle().warning("The connection to " + driver.name() + " was lost; the session is over."));
-        return Exit.FAILED.code();
-    }
-
-    private void attach(Driver driver) {
+    /** Whether the program has ended; otherwise the connection has. */
+    private boolean attach(Driver driver) {
         var output = new FileOutputStream(FileDescriptor.out);
-        try (var terminal = console.input() ? RawTerminal.open() : RawTerminal.absent()) {
-            var listener = new AttachListener();
-            try (var watch = driver.container()
-                            .redirectingInput()
-                            .writingOutput(output)
-                            .withTTY()
-                            .usingListener(listener)
-                            .attach();
-                    var _ = driver.container()
-                            .redirectingInput()
-                            .exec(Scripts.command("lifeline.sh", List.of()).toArray(String[]::new))) {
-                listener.awaitOpen();
-                terminal.onResize(watch::resize);
-                watch.getInput().write('\n');
-                watch.getInput().flush();
-                var _ = Thread.ofPlatform().daemon().start(() -> pump(watch.getInput()));
-                listener.awaitClose();
-            }
+        try (var lifeline = Lifeline.to(driver.endpoint(), Driver.CONTAINER);
+                var terminal = console.input() ? RawTerminal.open() : RawTerminal.absent();
+                var process = PodProcess.attach(driver.endpoint(), Driver.CONTAINER, output)) {
+            terminal.onResize(process::resize);
+            process.input().write('\n');
+            var _ = Thread.ofPlatform().daemon().start(() -> pump(process.input()));
+            return awaitEnd(process, lifeline);
         } catch (IOException e) {
             throw Problem.failed("cannot attach to " + driver.name() + ": " + e.getMessage())
+                    .advise("run the command again for a new session; `hearth doctor` shows what works")
                     .because(e);
         }
     }
 
-    private void pump(OutputStream remote) {
+    private static boolean awaitEnd(PodProcess process, Lifeline lifeline) {
+        try {
+            for (var looks = 1; process.await(LOOK).isEmpty(); looks++) {
+                if (lifeline.isBroken()) {
+                    // Both connections break when the program ends; its end may be told a moment later.
+                    return process.await(LOOK).isPresent();
+                }
+                if (looks % LOOKS_UNTIL_IDLE == 0) {
+                    process.keepAlive();
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void pump(OutputStream remote) {
         var buffer = new byte[8192];
         try (var input = new FileInputStream(FileDescriptor.in)) {
             for (var length = input.read(buffer); length >= 0; length = input.read(buffer)) {
                 remote.write(buffer, 0, length);
-                remote.flush();
             }
             remote.write(END_OF_INPUT);
-            remote.flush();
-        } catch (IOException e) {
-            // The session is over: its listener says so.
+        } catch (IOException | Problem e) {
+            // The session is over, as those who wait for its end hear.
             return;
         }
     }

@@ -3,12 +3,16 @@ package dev.hearth.cli.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An application to run, as the user named its parts: files of this machine or addresses that Spark understands.
  *
  * @param application a .py, .jar or .R file
  * @param arguments the application's own arguments
+ * @param pyFiles values of --py-files, each one or several files with commas between them
+ * @param files values of --files, likewise
+ * @param jars values of --jars, likewise
  * @param settings further settings, {@code key=value} each
  */
 public record Submission(
@@ -39,7 +43,7 @@ public record Submission(
         if (!packages.isEmpty()) {
             line.addAll(List.of("--packages", String.join(",", packages)));
         }
-        line.add(upload.add(application));
+        line.add(upload.addApplication(application));
         line.addAll(arguments);
         return line;
     }
@@ -47,7 +51,10 @@ public record Submission(
     private static void addList(List<String> line, String option, List<String> values, Upload upload) {
         if (!values.isEmpty()) {
             line.add(option);
-            line.add(String.join(",", values.stream().map(upload::add).toList()));
+            line.add(values.stream()
+                    .flatMap(value -> LocalFile.split(value).stream())
+                    .flatMap(element -> upload.addElement(element).stream())
+                    .collect(Collectors.joining(",")));
         }
     }
 }

@@ -1,110 +1,113 @@
 package dev.hearth.cli.session;
 
 import dev.hearth.cli.problem.Problem;
-import io.fabric8.kubernetes.client.dsl.ContainerResource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** The local files of an application, on their way into its driver pod. */
 final class Upload {
-    private static final Pattern ADDRESS = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]+:.*");
-    private static final long PATIENCE_MINUTES = 30;
+    private record Source(Path file, String alias) {}
 
-    private final Map<Path, String> names = new LinkedHashMap<>();
+    /** A file as it was when it was added; one that grows meanwhile, like a log, is sent as far as it went. */
+    private record Part(Path file, String name, long size, FileTime modified, boolean executable) {}
 
-    /** What Spark in the pod calls this file; an address stays as it is. */
-    String add(String file) {
-        // Spark lets a file be renamed with file#name and reads several from a folder with a star.
-        var mark = file.indexOf('#');
-        var path = mark < 0 ? file : file.substring(0, mark);
-        var alias = mark < 0 ? "" : file.substring(mark);
-        if (ADDRESS.matcher(path).matches() && !path.startsWith("file:")) {
-            return file;
-        }
-        return name(Path.of(path.replaceFirst("^file:(//)?", ""))) + alias;
+    private final Map<Source, Part> parts = new LinkedHashMap<>();
+
+    /** What Spark in the pod calls this application; an address stays as it is. */
+    String addApplication(String application) {
+        return LocalFile.isAddress(application) ? application : add(LocalFile.application(application));
     }
 
-    private String name(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw Problem.failed(Files.isDirectory(file) ? file + " is a folder" : "there is no file " + file)
-                    .advise("a file inside the image is written local:///path/in/the/image");
-        }
-        // A folder for each: two files of one name stay apart, and each keeps the name that Spark shows.
-        return names.computeIfAbsent(file.toAbsolutePath(), path -> names.size() + "/" + path.getFileName());
+    /** What Spark in the pod calls these files, an element of one of its lists; an address stays as it is. */
+    List<String> addElement(String element) {
+        return LocalFile.isAddress(element)
+                ? List.of(element)
+                : LocalFile.element(element).stream().map(this::add).toList();
     }
 
-    /** The files as one archive. */
-    void writeTo(OutputStream output) throws IOException {
-        try (var tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
-            for (var file : names.entrySet()) {
-                var entry = new TarArchiveEntry(file.getValue());
-                entry.setSize(Files.size(file.getKey()));
-                entry.setModTime(Files.getLastModifiedTime(file.getKey()));
-                entry.setMode(Files.isExecutable(file.getKey()) ? 0755 : 0644);
-                tar.putArchiveEntry(entry);
-                Files.copy(file.getKey(), tar);
-                tar.closeArchiveEntry();
-            }
-        }
+    private String add(LocalFile file) {
+        return parts.computeIfAbsent(new Source(file.path().toAbsolutePath(), file.name()), this::part)
+                .name();
     }
 
-    /** Sends the files; the process in the container starts when all of them are there. */
-    void send(ContainerResource container) {
+    private Part part(Source source) {
         try {
-            var archive = Files.createTempFile("hearth-upload-", ".tar");
-            try {
-                try (var output = Files.newOutputStream(archive)) {
-                    writeTo(output);
-                }
-                send(container, archive);
-            } finally {
-                Files.delete(archive);
-            }
+            // A folder for each: two files of one name stay apart, and each keeps the name that Spark shows.
+            return new Part(
+                    source.file(),
+                    parts.size() + "/" + source.alias(),
+                    Files.size(source.file()),
+                    Files.getLastModifiedTime(source.file()),
+                    Files.isExecutable(source.file()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void send(ContainerResource container, Path archive) throws IOException {
-        var errors = new ByteArrayOutputStream();
-        var command = Scripts.command("upload.sh", List.of(String.valueOf(Files.size(archive))));
-        try (var exec = container
-                .redirectingInput()
-                .writingOutput(OutputStream.nullOutputStream())
-                .writingError(errors)
-                .exec(command.toArray(String[]::new))) {
-            Files.copy(archive, exec.getInput());
-            exec.getInput().flush();
-            var code = exec.exitCode().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-            if (code != 0) {
-                throw failed(errors.toString(StandardCharsets.UTF_8).strip());
+    /** The files as one archive. */
+    void writeTo(OutputStream output) throws IOException {
+        write(output, Upload::copy);
+    }
+
+    private interface Content {
+        void write(Part part, OutputStream output) throws IOException;
+    }
+
+    private void write(OutputStream output, Content content) throws IOException {
+        try (var tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name())) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            for (var part : parts.values()) {
+                var entry = new TarArchiveEntry(part.name());
+                entry.setSize(part.size());
+                entry.setModTime(part.modified());
+                entry.setMode(part.executable() ? 0755 : 0644);
+                tar.putArchiveEntry(entry);
+                content.write(part, tar);
+                tar.closeArchiveEntry();
             }
-        } catch (ExecutionException | TimeoutException e) {
-            throw failed(String.valueOf(e.getMessage())).because(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed("interrupted");
         }
     }
 
-    private static Problem failed(String why) {
-        return Problem.failed("the application could not be uploaded: " + why);
+    private static void copy(Part part, OutputStream output) throws IOException {
+        var buffer = new byte[64 * 1024];
+        try (var input = Files.newInputStream(part.file())) {
+            for (var left = part.size(); left > 0; ) {
+                var length = input.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (length < 0) {
+                    throw Problem.failed(part.file() + " became shorter while it was being uploaded")
+                            .advise("run the command again when nobody writes to it");
+                }
+                output.write(buffer, 0, length);
+                left -= length;
+            }
+        }
+    }
+
+    /** How many bytes the archive has, without reading a file or keeping a second copy of it. */
+    long archiveSize() {
+        var counted = new CountingStream(OutputStream.nullOutputStream(), _ -> {});
+        var zeros = new byte[64 * 1024];
+        try {
+            write(counted, (part, output) -> {
+                for (var left = part.size(); left > 0; left -= zeros.length) {
+                    output.write(zeros, 0, (int) Math.min(zeros.length, left));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return counted.count();
     }
 }

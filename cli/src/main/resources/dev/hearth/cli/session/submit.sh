@@ -1,22 +1,37 @@
-# Runs spark-submit "$@" once the application has been uploaded, in the folder that it was uploaded to, and ends with
-# its exit code.
+# Runs spark-submit with all arguments but the first, once the application has been uploaded, in the folder that it was
+# uploaded to, and ends with its exit code. Gives up when nothing has arrived for $1 seconds: nobody sends any more.
+patience=$1
+shift
 folder="$HOME/app"
-for _ in $(seq 6000); do
-    [ -e "$folder/.complete" ] && break
+mkdir -p "$folder" && cd "$folder" || exit
+arrived=
+last=$SECONDS
+looked=$SECONDS
+until [ -e .complete ]; do
     sleep 0.1
+    if [ "$SECONDS" != "$looked" ]; then
+        looked=$SECONDS
+        now=$(du -sk .)
+        if [ "$now" != "$arrived" ]; then
+            arrived=$now
+            last=$SECONDS
+        elif [ $((SECONDS - last)) -gt "$patience" ]; then
+            echo "hearth: nothing of the application has arrived for $patience seconds" >&2
+            exit 1
+        fi
+    fi
 done
-if ! cd "$folder" || ! [ -e .complete ]; then
-    echo "hearth: no application was uploaded within 10 minutes" >&2
-    exit 1
-fi
 
 # A log knows only lines. Those of standard error start with an escape sequence that changes nothing on a terminal, so
-# that whoever reads the log can tell them apart.
+# that whoever reads the log can tell them apart. What the driver leaves running may keep standard error open for ever,
+# so the relay ends at a line that nobody else can write.
 mark=$(printf '\033[m')
+end="end of $(cat /proc/sys/kernel/random/uuid)"
 mkfifo "$HOME/stderr"
-sed -u "s/^/$mark/" <"$HOME/stderr" >&2 &
+exec 3<>"$HOME/stderr"
+sed -u -e "/$end\$/{s/$end\$//;/./!Q;s/^/$mark/;q}" -e "s/^/$mark/" <&3 3<&- >&2 &
 relay=$!
-"${SPARK_HOME:-/opt/spark}/bin/spark-submit" "$@" 2>"$HOME/stderr" &
+"${SPARK_HOME:-/opt/spark}/bin/spark-submit" "$@" 2>&3 3<&- &
 driver=$!
 trap 'kill -TERM "$driver"' TERM INT
 wait "$driver"
@@ -26,5 +41,6 @@ while kill -0 "$driver" 2>/dev/null; do
     wait "$driver"
     code=$?
 done
+echo "$end" >&3
 wait "$relay"
 exit "$code"

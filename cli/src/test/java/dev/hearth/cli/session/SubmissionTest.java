@@ -48,7 +48,7 @@ class SubmissionTest {
         var submission = new Submission(
                 app,
                 List.of("--conf", "x y"),
-                List.of(zip, "s3a://bucket/other.py"),
+                List.of(zip + ",s3a://bucket/other.py"),
                 List.of(data + "#table.csv"),
                 List.of("local:///opt/x.jar"),
                 List.of("g:a:1"),
@@ -69,7 +69,7 @@ class SubmissionTest {
                         "--py-files",
                         "0/lib.zip,s3a://bucket/other.py",
                         "--files",
-                        "1/data.csv#table.csv",
+                        "1/table.csv",
                         "--jars",
                         "local:///opt/x.jar",
                         "--packages",
@@ -80,18 +80,18 @@ class SubmissionTest {
         assertThat(unpack(upload))
                 .containsExactly(
                         Map.entry("0/lib.zip", "zip"),
-                        Map.entry("1/data.csv", "1,2"),
+                        Map.entry("1/table.csv", "1,2"),
                         Map.entry("2/app.py", "print()"));
     }
 
     @Test
     void filesOfOneNameStayApartAndOneFileIsSentOnce() throws IOException {
         var upload = new Upload();
-        var first = upload.add(file("a/x.py", "1"));
-        var second = upload.add(file("b/x.py", "2"));
-        assertThat(first).isEqualTo("0/x.py");
-        assertThat(second).isEqualTo("1/x.py");
-        assertThat(upload.add(folder.resolve("a/x.py").toString())).isEqualTo(first);
+        var first = upload.addElement(file("a/x.py", "1"));
+        var second = upload.addElement(file("b/x.py", "2"));
+        assertThat(first).containsExactly("0/x.py");
+        assertThat(second).containsExactly("1/x.py");
+        assertThat(upload.addApplication(folder.resolve("a/x.py").toString())).isEqualTo("0/x.py");
         assertThat(unpack(upload)).containsExactly(Map.entry("0/x.py", "1"), Map.entry("1/x.py", "2"));
     }
 
@@ -99,18 +99,43 @@ class SubmissionTest {
     void longAndForeignNamesSurvive() throws IOException {
         var name = "ä ".repeat(40) + "x".repeat(80) + ".py";
         var upload = new Upload();
-        upload.add(file(name, "1"));
+        upload.addApplication(file(name, "1"));
         assertThat(unpack(upload)).containsOnlyKeys("0/" + name);
+    }
+
+    @Test
+    void theArchiveIsAsLongAsAnnouncedAlsoWhereAFileGrowsMeanwhile() throws IOException {
+        var upload = new Upload();
+        var _ = upload.addApplication(file("ä ".repeat(60) + ".py", "x".repeat(70_001)));
+        var _ = upload.addElement(file("empty.csv", ""));
+        var log = file("log.csv", "first");
+        var _ = upload.addElement(log);
+        Files.writeString(Path.of(log), "first, and what came later");
+        var bytes = new ByteArrayOutputStream();
+        upload.writeTo(bytes);
+        assertThat(upload.archiveSize()).isEqualTo(bytes.size());
+        assertThat(unpack(upload)).containsEntry("2/log.csv", "first");
+    }
+
+    @Test
+    void aFileThatIsCutMeanwhileIsAClearFailure() throws IOException {
+        var upload = new Upload();
+        var data = file("data.csv", "long");
+        var _ = upload.addElement(data);
+        Files.writeString(Path.of(data), "");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> upload.writeTo(new ByteArrayOutputStream()))
+                .withMessageContaining("became shorter");
     }
 
     @Test
     void aFileThatIsNotThereIsRefusedBeforeAnythingStarts() {
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> new Upload().add("missing.py"))
+                .isThrownBy(() -> new Upload().addApplication("missing.py"))
                 .withMessage("there is no file missing.py")
                 .satisfies(problem -> assertThat(problem.advice().orElseThrow()).contains("local:///"));
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> new Upload().add(folder.toString()))
+                .isThrownBy(() -> new Upload().addApplication(folder.toString()))
                 .withMessageEndingWith("is a folder");
     }
 }

@@ -14,8 +14,14 @@ import java.util.List;
  * addresses, so that nothing needs to be passed to Spark in it, and goes with the cluster.
  */
 public final class DriverPod {
-    /** Marks a pod that nobody needs once its process has ended; the operator deletes it then. */
+    /**
+     * Marks the pods of the CLI. With "true" nobody needs one once its process has ended, and the operator deletes it
+     * then; with "false" it is a job's, which its user may still want to read.
+     */
     public static final String SESSION_ANNOTATION = "hearth.dev/session";
+
+    /** Marks a job's pod that stays until its user deletes it. */
+    public static final String KEEP_ANNOTATION = "hearth.dev/keep";
 
     /** Python and native memory beside the driver's heap, as for executors. */
     private static final double OVERHEAD = 1.4;
@@ -32,8 +38,10 @@ public final class DriverPod {
      * @param memory heap of the driver in Spark's units; also what {@code spark.driver.memory} should say
      * @param command the container's command
      * @param terminal whether the process gets a terminal and its input from whoever attaches first; it ends with them
+     * @param keep whether the pod stays when its process has ended
      */
-    public record Request(String name, String cores, String memory, List<String> command, boolean terminal) {}
+    public record Request(
+            String name, String cores, String memory, List<String> command, boolean terminal, boolean keep) {}
 
     public static Pod of(SparkCluster cluster, Request request) {
         var names = Names.of(cluster);
@@ -62,6 +70,7 @@ public final class DriverPod {
                 .withMetadata(DesiredState.metadata(cluster, request.name(), names.labels(DRIVER)))
                 .editMetadata()
                 .addToAnnotations(SESSION_ANNOTATION, String.valueOf(request.terminal()))
+                .addToAnnotations(KEEP_ANNOTATION, String.valueOf(request.keep()))
                 .endMetadata()
                 .withSpec(PodParts.driverPod(cluster)
                         .withContainers(container)

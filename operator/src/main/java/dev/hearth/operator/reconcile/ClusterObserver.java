@@ -5,9 +5,9 @@ import static dev.hearth.operator.desired.Names.Component.MASTER;
 import static dev.hearth.operator.desired.Names.Component.WORKER;
 
 import dev.hearth.api.SparkCluster;
-import dev.hearth.operator.desired.DriverPod;
 import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.CreationFailure;
+import dev.hearth.operator.observe.DriverEnd;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.observe.Observation;
@@ -66,20 +66,13 @@ final class ClusterObserver {
         return cluster.getStatus() == null ? Instant.EPOCH : StatusReport.masterLost(cluster.getStatus(), now);
     }
 
-    /**
-     * Driver pods that nobody comes back for: those of prompts and shells whose process has ended, and all of a suspended
-     * cluster.
-     */
-    List<Pod> forsakenDrivers(SparkCluster cluster, Context<SparkCluster> context) {
+    /** Driver pods that nobody comes back for, and all of a suspended cluster. */
+    List<Pod> forsakenDrivers(SparkCluster cluster, Context<SparkCluster> context, Instant now) {
         var suspended = cluster.specOrDefaults().suspend();
         return pods(context, DRIVER)
                 .filter(pod -> !leaves(pod))
-                .filter(pod -> suspended || (isSession(pod) && ended(pod)))
+                .filter(pod -> suspended || DriverEnd.isForsaken(pod, now))
                 .toList();
-    }
-
-    private static boolean isSession(Pod pod) {
-        return "true".equals(pod.getMetadata().getAnnotations().get(DriverPod.SESSION_ANNOTATION));
     }
 
     private static boolean leaves(Pod pod) {

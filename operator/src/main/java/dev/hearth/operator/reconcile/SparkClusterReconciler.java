@@ -61,7 +61,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
             return UpdateControl.<SparkCluster>noUpdate().rescheduleAfter(UNTIL_CACHES_ARE_FULL);
         }
         var refusal = applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
-        observer.forsakenDrivers(cluster, context)
+        observer.forsakenDrivers(cluster, context, clock.instant())
                 .forEach(pod -> context.getClient().resource(pod).delete());
         var previous = cluster.getStatus();
         var now = clock.instant();

@@ -207,7 +207,7 @@ class DesiredStateTest {
                 """;
         var pod = DriverPod.of(
                         Clusters.demo(spec),
-                        new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true))
+                        new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true, false))
                 .getSpec();
         assertThat(pod.getNodeSelector()).containsEntry("pool", "spark");
         assertThat(pod.getTolerations()).extracting("key").containsExactly("spark");
@@ -242,7 +242,8 @@ class DesiredStateTest {
     @Test
     void aDriverPodHasTheClustersSettingsAndATerminalOnlyIfAsked() {
         var pod = DriverPod.of(
-                Clusters.demo("{}"), new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true));
+                Clusters.demo("{}"),
+                new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true, false));
         var container = pod.getSpec().getContainers().getFirst();
         assertThat(container.getTty()).isTrue();
         assertThat(container.getStdinOnce()).isTrue();
@@ -254,7 +255,8 @@ class DesiredStateTest {
     @Test
     void aDriverLogsByTheFileThatItsPodMounts() {
         var pod = DriverPod.of(
-                Clusters.demo("{}"), new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true));
+                Clusters.demo("{}"),
+                new DriverPod.Request("demo-driver-x", "250m", "1g", List.of("pyspark"), true, false));
         var file = find(desired("{}"), Secret.class, "demo-conf").getData().get("driver-log4j2.properties");
         assertThat(Base64.getDecoder().decode(file)).asString().contains("rootLogger.level = warn");
         assertThat(pod.getSpec().getVolumes().getFirst().getSecret().getItems())

@@ -1,0 +1,103 @@
+package dev.hearth.cli.session;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What comes from a process in a pod: its two streams and, at last, how it ended. */
+final class Reception implements WebSocket.Listener {
+    private static final int OUTPUT = 1;
+    private static final int ERRORS = 2;
+    private static final int STATUS = 3;
+
+    private final OutputStream output;
+    private final OutputStream errors;
+    private final KubernetesSerialization serialization;
+    private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+
+    /**
+     * How a process ended.
+     *
+     * @param code its exit code; that of an attached one is not told here
+     * @param message why it has none
+     */
+    record Outcome(int code, String message) {}
+
+    Reception(OutputStream output, OutputStream errors, KubernetesSerialization serialization) {
+        this.output = output;
+        this.errors = errors;
+        this.serialization = serialization;
+    }
+
+    /** Completed when the process has ended; exceptionally when nothing will be heard of it any more. */
+    CompletableFuture<Outcome> end() {
+        return end;
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, ByteBuffer message) {
+        // The next message is asked for when this one is written, and never by a thread that others need: a reader who
+        // is slow holds up the sender alone.
+        var _ = Thread.ofVirtual().start(() -> {
+            take(message);
+            socket.request();
+        });
+    }
+
+    @Override
+    public void onClose(WebSocket socket, int code, String reason) {
+        var _ = end.completeExceptionally(new EOFException("the connection was closed"));
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+        var _ = end.completeExceptionally(error);
+    }
+
+    private void take(ByteBuffer message) {
+        if (!message.hasRemaining()) {
+            return;
+        }
+        var channel = message.get();
+        var content = new byte[message.remaining()];
+        message.get(content);
+        try {
+            switch (channel) {
+                case OUTPUT -> write(content, output);
+                case ERRORS -> write(content, errors);
+                case STATUS -> end.complete(outcome(content));
+                default -> throw new IOException("Kubernetes sent something unknown");
+            }
+        } catch (IOException e) {
+            var _ = end.completeExceptionally(e);
+        }
+    }
+
+    private static void write(byte[] content, OutputStream stream) throws IOException {
+        stream.write(content);
+        stream.flush();
+    }
+
+    private Outcome outcome(byte[] content) {
+        var status = serialization.unmarshal(new String(content, StandardCharsets.UTF_8), Status.class);
+        var message = status.getMessage() == null ? "" : status.getMessage();
+        return new Outcome(status.getStatus().equals("Success") ? 0 : exitCode(status), message);
+    }
+
+    private static int exitCode(Status status) {
+        return Optional.ofNullable(status.getDetails()).map(StatusDetails::getCauses).stream()
+                .flatMap(java.util.List::stream)
+                .filter(cause -> "ExitCode".equals(cause.getReason()))
+                .map(cause -> Integer.parseInt(cause.getMessage()))
+                .findFirst()
+                .orElse(-1);
+    }
+}
