@@ -78,6 +78,8 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
         // Without end, and every 5 to 15 s: by default a worker asks ever less often, and gives up after ten minutes.
         values.put("spark.worker.initialRegistrationRetries", RETRIES);
         values.put("spark.worker.maxRegistrationRetries", RETRIES);
+        // The first packet to a pod that has just gone is lost, and Spark would wait two minutes for its answer.
+        values.put("spark.rpc.io.connectionCreationTimeout", "10s");
         if (SparkVersion.of(spec).masterAnswersReadyz()) {
             values.put("spark.master.rest.enabled", "true");
             // It knows no secret and starts whatever it is asked to, so nobody outside the pod may ask.

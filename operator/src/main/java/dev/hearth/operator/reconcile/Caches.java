@@ -1,6 +1,7 @@
 package dev.hearth.operator.reconcile;
 
 import dev.hearth.api.SparkCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -9,16 +10,17 @@ import java.util.Map;
 
 /** The informers' caches. Who judged a cluster by half of what there is would call a sound one broken. */
 record Caches(List<InformerEventSource<?, SparkCluster>> informers) {
-    /** Whether every kind of object has been listed in a namespace. */
-    boolean know(String namespace) {
+    /** The kinds of objects, in their plural, that have not been listed in a namespace yet. */
+    List<String> unlisted(String namespace) {
         return informers.stream()
-                .map(InformerEventSource::informerHealthIndicators)
-                .allMatch(byNamespace ->
-                        isListed(byNamespace, namespace) || isListed(byNamespace, Constants.WATCH_ALL_NAMESPACES));
+                .filter(informer -> !isListed(informer.informerHealthIndicators(), namespace))
+                .map(informer -> HasMetadata.getPlural(informer.resourceType()))
+                .toList();
     }
 
     private static boolean isListed(Map<String, InformerHealthIndicator> byNamespace, String namespace) {
-        var informer = byNamespace.get(namespace);
+        var everywhere = byNamespace.get(Constants.WATCH_ALL_NAMESPACES);
+        var informer = everywhere == null ? byNamespace.get(namespace) : everywhere;
         return informer != null && informer.hasSynced();
     }
 }

@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +38,15 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
 
     private static final Duration UNTIL_CACHES_ARE_FULL = Duration.ofSeconds(1);
 
+    /** A first list takes seconds; what takes longer is refused. */
+    private static final Duration LONGEST_LIST = Duration.ofMinutes(1);
+
     private final ObjectApplier applier = new ObjectApplier();
     private final ClusterObserver observer;
     private final ClusterEvents events;
     private final Clock clock;
     private Caches caches = new Caches(List.of());
+    private Instant cachesAreDue = Instant.MIN;
 
     public SparkClusterReconciler(MasterClient masterClient, Clock clock) {
         this.observer = new ClusterObserver(masterClient);
@@ -52,13 +57,15 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
     @Override
     public List<EventSource<?, SparkCluster>> prepareEventSources(EventSourceContext<SparkCluster> context) {
         caches = new Caches(OwnedKinds.informers(context));
+        cachesAreDue = clock.instant().plus(LONGEST_LIST);
         return List.copyOf(caches.informers());
     }
 
     @Override
     public UpdateControl<SparkCluster> reconcile(SparkCluster cluster, Context<SparkCluster> context) {
-        if (!caches.know(cluster.getMetadata().getNamespace())) {
-            return UpdateControl.<SparkCluster>noUpdate().rescheduleAfter(UNTIL_CACHES_ARE_FULL);
+        var unlisted = caches.unlisted(cluster.getMetadata().getNamespace());
+        if (!unlisted.isEmpty()) {
+            return withoutCaches(cluster, unlisted, context);
         }
         var refusal = applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
         observer.forsakenDrivers(cluster, context, clock.instant())
@@ -73,6 +80,16 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
         return repeatedly(UpdateControl.patchStatus(carrying(cluster, status)), status);
     }
 
+    private UpdateControl<SparkCluster> withoutCaches(
+            SparkCluster cluster, List<String> unlisted, Context<SparkCluster> context) {
+        var control = clock.instant().isBefore(cachesAreDue)
+                ? Optional.<SparkCluster>empty()
+                : failed(cluster, Refusal.blind(unlisted), context);
+        return control.map(UpdateControl::patchStatus)
+                .orElseGet(UpdateControl::noUpdate)
+                .rescheduleAfter(UNTIL_CACHES_ARE_FULL);
+    }
+
     private UpdateControl<SparkCluster> repeatedly(UpdateControl<SparkCluster> control, SparkClusterStatus status) {
         return StatusReport.staysTrueFor(status, clock.instant())
                 .map(control::rescheduleAfter)
@@ -85,19 +102,20 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
             SparkCluster cluster, Context<SparkCluster> context, Exception e) {
         var attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
         return Refusal.of(e, attempts)
-                .map(failure -> failed(cluster, failure, context))
+                .flatMap(failure -> failed(cluster, failure, context))
+                .map(ErrorStatusUpdateControl::patchStatus)
                 .orElseGet(ErrorStatusUpdateControl::noStatusUpdate);
     }
 
-    private ErrorStatusUpdateControl<SparkCluster> failed(
-            SparkCluster cluster, Refusal failure, Context<SparkCluster> context) {
+    /** What to write of a failure, if it is news. */
+    private Optional<SparkCluster> failed(SparkCluster cluster, Refusal failure, Context<SparkCluster> context) {
         var previous = cluster.getStatus();
         var status = StatusReport.failed(cluster, failure, previous, clock.instant());
         if (status.equals(previous)) {
-            return ErrorStatusUpdateControl.noStatusUpdate();
+            return Optional.empty();
         }
         events.record(cluster, Happening.between(previous, status), context.getClient());
-        return ErrorStatusUpdateControl.patchStatus(carrying(cluster, status));
+        return Optional.of(carrying(cluster, status));
     }
 
     /**

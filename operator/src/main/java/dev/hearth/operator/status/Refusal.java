@@ -2,6 +2,7 @@ package dev.hearth.operator.status;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,14 @@ public record Refusal(String reason, String message) {
                 .findFirst()
                 .map(ofTheApi -> ofTheApi(ofTheApi, attempts))
                 .orElseGet(() -> Optional.of(unexpected(failure)));
+    }
+
+    /** An operator that does not see everything that a cluster consists of must not judge or change it. */
+    public static Refusal blind(List<String> kinds) {
+        return new Refusal(
+                "Forbidden",
+                "the operator cannot list " + String.join(", ", kinds)
+                        + " in this namespace: repeat `hearth install`, which gives it the right");
     }
 
     private static Optional<Refusal> ofTheApi(KubernetesClientException failure, int attempts) {

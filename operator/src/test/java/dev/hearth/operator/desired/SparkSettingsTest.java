@@ -27,6 +27,11 @@ class SparkSettingsTest {
     }
 
     @Test
+    void nobodyWaitsForAPodThatHasGone() {
+        assertThat(DEFAULTS.values()).containsEntry("spark.rpc.io.connectionCreationTimeout", "10s");
+    }
+
+    @Test
     void nobodySubmitsByTheOneDoorThatAsksForNoSecret() {
         assertThat(DEFAULTS.values()).containsEntry("spark.master.rest.host", "127.0.0.1");
         assertThat(settings("{sparkVersion: 3.5.9}").values()).containsEntry("spark.master.rest.enabled", "false");

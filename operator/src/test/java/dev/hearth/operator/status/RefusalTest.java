@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -46,6 +47,12 @@ class RefusalTest {
     void aMistakeOfTheOperatorIsSaidAtOnce() {
         assertThat(Refusal.of(new IllegalArgumentException("oops"), 0))
                 .hasValueSatisfying(refusal -> assertThat(refusal.message()).contains("oops", "log"));
+    }
+
+    @Test
+    void anOperatorThatMayNotLookSaysAtWhat() {
+        assertThat(Refusal.blind(List.of("secrets", "pods")).message())
+                .contains("cannot list secrets, pods", "hearth install");
     }
 
     private static KubernetesClientException failure(int code, Status status) {
