@@ -24,6 +24,10 @@ record Layout(Path home) {
         return home.resolve("kubeconfig");
     }
 
+    Path notes() {
+        return home.resolve("notes");
+    }
+
     Path addresses() {
         return home.resolve("addresses");
     }
@@ -84,6 +88,7 @@ record Layout(Path home) {
     boolean made(Path file) {
         return List.of(
                                 kubeconfig(),
+                                notes(),
                                 // Of a kubectl that was killed while it wrote to the kubeconfig.
                                 home.resolve("kubeconfig.lock"),
                                 pki(),

@@ -100,6 +100,12 @@ public final class Node {
         return layout.kubeconfig();
     }
 
+    /** Returns the folder, to be made if need be, for what others want to remember of this node; it goes with the node. */
+    public Path notes() {
+        inspection.refuseAnotherHome();
+        return layout.notes();
+    }
+
     /** Puts the images of an archive ({@code docker save} or OCI layout as tar) on the node. */
     public void importImage(Path archive) {
         images().load(archive);

@@ -63,7 +63,7 @@ public record ImageDelivery(Place place, Programs programs) {
             case Platform.Embedded _ -> {
                 var node = Node.ofThisMachine();
                 node.importImage(archive);
-                LoadedImages.beside(node.kubeconfig()).remember(image.reference(), image.digest());
+                LoadedImages.in(node.notes()).remember(image.reference(), image.digest());
             }
             case Platform.Minikube(var profile) ->
                 run(

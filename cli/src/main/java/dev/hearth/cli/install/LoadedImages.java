@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Which of our images were loaded onto the embedded node, by name and digest. Kept beside the node's own files, so that
- * it goes with the node.
+ * Which of our images were loaded onto the embedded node, by name and digest. Kept among the node's
+ * notes, so that it goes with the node.
  */
 record LoadedImages(Path file) {
 
-    static LoadedImages beside(Path kubeconfig) {
-        return new LoadedImages(kubeconfig.resolveSibling("loaded-images.properties"));
+    static LoadedImages in(Path notes) {
+        return new LoadedImages(notes.resolve("loaded-images.properties"));
     }
 
     Optional<String> digest(String reference) {
@@ -25,8 +25,11 @@ record LoadedImages(Path file) {
     void remember(String reference, String digest) {
         var images = read();
         images.setProperty(reference, digest);
-        try (var writer = Files.newBufferedWriter(file)) {
-            images.store(writer, null);
+        try {
+            Files.createDirectories(file.getParent());
+            try (var writer = Files.newBufferedWriter(file)) {
+                images.store(writer, null);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

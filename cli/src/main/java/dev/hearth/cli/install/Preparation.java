@@ -117,7 +117,7 @@ public record Preparation(KubernetesClient client, Place place, Console console)
      * choice. Elsewhere names have to do: a node tells the digest of no image that was loaded from an archive.
      */
     private boolean isReplaceable(String version, String reference) {
-        var loaded = LoadedImages.beside(Node.ofThisMachine().kubeconfig()).digest(reference);
+        var loaded = LoadedImages.in(Node.ofThisMachine().notes()).digest(reference);
         if (loaded.isEmpty()) {
             return false;
         }

@@ -105,7 +105,7 @@ class ImageDeliveryTest {
 
     @Test
     void whatWasLoadedIsRememberedBesideTheNode() {
-        var images = LoadedImages.beside(folder.resolve("kubeconfig"));
+        var images = LoadedImages.in(folder.resolve("notes"));
         assertThat(images.digest("a:1")).isEmpty();
         images.remember("a:1", "sha256:1");
         images.remember("b:1", "sha256:2");
