@@ -9,7 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ public record Sessions(KubernetesClient client, SparkCluster cluster, Console co
 
     /** Connections that are idle for longer are closed on the way, by load balancers for example. */
     private static final int LOOKS_UNTIL_IDLE = 10;
-
-    private static final byte[] END_OF_INPUT = {4};
 
     /** Runs a program, and returns its exit code when it has ended. The pod is gone then. */
     public int run(DriverShape shape, List<String> program) {
@@ -54,8 +51,9 @@ public record Sessions(KubernetesClient client, SparkCluster cluster, Console co
                 var process = PodProcess.attach(driver.endpoint(), Driver.CONTAINER, output)) {
             terminal.onResize(process::resize);
             process.input().write('\n');
-            var _ = Thread.ofPlatform().daemon().start(() -> pump(process.input()));
-            return awaitEnd(process, lifeline);
+            var keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), console.input(), LOOK);
+            var _ = Thread.ofPlatform().daemon().start(() -> keyboard.passTo(process.input()));
+            return awaitEnd(process, lifeline, keyboard);
         } catch (IOException e) {
             throw Problem.failed("cannot attach to " + driver.name() + ": " + e.getMessage())
                     .advise("run the command again for a new session; `hearth doctor` shows what works")
@@ -63,10 +61,10 @@ public record Sessions(KubernetesClient client, SparkCluster cluster, Console co
         }
     }
 
-    private static boolean awaitEnd(PodProcess process, Lifeline lifeline) {
+    private static boolean awaitEnd(PodProcess process, Lifeline lifeline, Keyboard keyboard) {
         try {
             for (var looks = 1; process.await(LOOK).isEmpty(); looks++) {
-                if (lifeline.isBroken()) {
+                if (keyboard.isGone() || lifeline.isBroken()) {
                     // Both connections break when the program ends; its end may be told a moment later.
                     return process.await(LOOK).isPresent();
                 }
@@ -77,19 +75,6 @@ public record Sessions(KubernetesClient client, SparkCluster cluster, Console co
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void pump(OutputStream remote) {
-        var buffer = new byte[8192];
-        try (var input = new FileInputStream(FileDescriptor.in)) {
-            for (var length = input.read(buffer); length >= 0; length = input.read(buffer)) {
-                remote.write(buffer, 0, length);
-            }
-            remote.write(END_OF_INPUT);
-        } catch (IOException | Problem e) {
-            // The session is over, as those who wait for its end hear.
-            return;
         }
     }
 
