@@ -3,6 +3,9 @@ package dev.hearth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,11 +33,10 @@ class OperatorE2E {
     @Test
     void aStandbyTakesOverWhenTheLeaderDies() {
         namespace.hearth("install", "--replicas", "2").output();
-        var pods = system("get", "pods", "-l", "app.kubernetes.io/component=operator", "-o", "name")
-                .output();
-        assertThat(pods.lines()).hasSize(2);
+        var pods = operators();
+        assertThat(pods).hasSize(2);
         // The lease names a pod of the rollout's former generation until one of these has taken it.
-        await().atMost(TestNamespace.PATIENCE).until(() -> pods.lines().anyMatch(("pod/" + leader())::equals));
+        await().atMost(TestNamespace.PATIENCE).until(() -> pods.contains(leader()));
         var first = leader();
         system("delete", "pod", first, "--grace-period=0", "--force").output();
 
@@ -59,6 +61,22 @@ class OperatorE2E {
                 .run("kubectl", "auth", "can-i", "get", "secrets", "-n", where, ACCOUNT)
                 .out()
                 .strip();
+    }
+
+    /** The operator's pods that stay. */
+    private List<String> operators() {
+        return namespace
+                .client()
+                .pods()
+                .inNamespace("hearth-system")
+                .withLabel("app.kubernetes.io/component", "operator")
+                .list()
+                .getItems()
+                .stream()
+                .map(Pod::getMetadata)
+                .filter(pod -> pod.getDeletionTimestamp() == null)
+                .map(ObjectMeta::getName)
+                .toList();
     }
 
     /** The pod that holds the lease. */

@@ -68,7 +68,10 @@ record Shell(Path folder, Map<String, String> environment) {
 
     /** Starts a command that goes on while the test does something else. */
     Process start(String... command) throws IOException {
-        var builder = new ProcessBuilder(new ArrayList<>(List.of(command))).directory(folder.toFile());
+        // A test run that is in the background, or without a terminal, ignores these signals, and so would its children.
+        var line = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+        line.addAll(List.of(command));
+        var builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment().putAll(environment);
         return builder.start();
     }
