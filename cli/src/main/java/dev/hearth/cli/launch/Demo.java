@@ -64,7 +64,9 @@ public final class Demo {
         var place = phases.measure("Kubernetes", () -> starter.place(target, Optional.of(version)));
         console.say("  working on " + place.description() + ", namespace " + place.namespace());
         try (var client = place.client()) {
-            requireFreeName(place);
+            if (new OperatorSetup(client, place).knowsClusters()) {
+                requireFreeName(place);
+            }
             var preparation = new Preparation(client, place, console);
             phases.measure("Spark image", () -> preparation.ensureSparkImage(Optional.empty(), version));
             phases.measure("operator", () -> operator(preparation, place));
