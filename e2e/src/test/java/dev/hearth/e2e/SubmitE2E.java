@@ -37,7 +37,9 @@ class SubmitE2E {
     /** What one test left behind must not be another's failure. */
     @AfterEach
     void removeDrivers() {
-        drivers().forEach(pod -> namespace.client().resource(pod).withGracePeriod(0).delete());
+        drivers()
+                .forEach(pod ->
+                        namespace.client().resource(pod).withGracePeriod(0).delete());
     }
 
     @AfterAll
@@ -113,7 +115,8 @@ class SubmitE2E {
                 from pyspark.sql import SparkSession
                 print("memory", SparkSession.builder.getOrCreate().conf.get("spark.driver.memory"))
                 """);
-        assertThat(namespace.hearth("submit", "demo", "--keep", "-c", "150m", "-m", "600m", app)
+        assertThat(namespace
+                        .hearth("submit", "demo", "--keep", "-c", "150m", "-m", "600m", app)
                         .output())
                 .contains("memory 600m");
         var driver = drivers().getFirst();
@@ -122,7 +125,8 @@ class SubmitE2E {
         // 1.4 times the heap and 256 MiB for Python.
         assertThat(container.getResources().getRequests().get("memory")).hasToString("1096Mi");
         // The job's end is known from its container, a moment before the kubelet calls the pod's phase by its name.
-        await().atMost(Duration.ofMinutes(1)).until(() -> phase(drivers().getFirst()).equals("Succeeded"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> phase(drivers().getFirst()).equals("Succeeded"));
         namespace.client().resource(driver).delete();
         awaitNoDriver();
     }
@@ -171,7 +175,8 @@ class SubmitE2E {
                 file("a%20b.csv", "3"),
                 file("größe.csv", "4"),
                 file("we?ird#.csv", "5") + "#plain.csv");
-        var arguments = Stream.concat(Stream.of("--files", files, app), Stream.of(names)).toArray(String[]::new);
+        var arguments = Stream.concat(Stream.of("--files", files, app), Stream.of(names))
+                .toArray(String[]::new);
         assertThat(submit(arguments).output()).isEqualTo("True");
         awaitNoDriver();
 
@@ -236,7 +241,10 @@ class SubmitE2E {
             assertThat(submit.end()).isEqualTo(130);
         }
         awaitNoDriver();
-        namespace.awaitCluster("demo", "without applications", it -> it.getStatus().applications().running() == 0);
+        namespace.awaitCluster(
+                "demo",
+                "without applications",
+                it -> it.getStatus().applications().running() == 0);
     }
 
     @Test

@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = hearth.console();
-        var cluster = new Demo(console, new NodeStarter(console, packages.install()), name, timeout).run(hearth.target());
+        var cluster =
+                new Demo(console, new NodeStarter(console, packages.install()), name, timeout).run(hearth.target());
         console.print("");
         console.print("Cluster " + cluster.name() + ": " + cluster.summary("workers") + " workers, master "
                 + cluster.masterUrl().orElse("?"));

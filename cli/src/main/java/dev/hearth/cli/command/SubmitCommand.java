@@ -47,10 +47,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     private final List<String> arguments = new ArrayList<>();
 
-    @Option(
-            names = "--py-files",
-            paramLabel = "FILE[,FILE]",
-            description = "Python modules it imports: .py, .zip.")
+    @Option(names = "--py-files", paramLabel = "FILE[,FILE]", description = "Python modules it imports: .py, .zip.")
     private List<String> pyFiles = new ArrayList<>();
 
     @Option(

@@ -32,7 +32,9 @@ record Packages(Console console, boolean unasked) {
         }
         if (!unasked && !agreed(what, command.get())) {
             throw cannotBe(
-                    what, Missing.explanation(missing) + "\nor let Hearth do it: repeat the command with --install", otherwise);
+                    what,
+                    Missing.explanation(missing) + "\nor let Hearth do it: repeat the command with --install",
+                    otherwise);
         }
         try (var step = console.step("Installing packages")) {
             Node.ofThisMachine().install(missing, step);

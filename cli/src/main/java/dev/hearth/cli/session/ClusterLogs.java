@@ -33,8 +33,7 @@ public record ClusterLogs(KubernetesClient client, String namespace, String clus
                     .advise("wait for it with: hearth logs -f " + cluster + " " + part + "; what is wrong, if anything:"
                             + " hearth status " + cluster);
         }
-        started.forEach(pod -> log(pod)
-                .print(
+        started.forEach(pod -> log(pod).print(
                         tail,
                         previous,
                         started.size() == 1

@@ -34,7 +34,8 @@ record Delivery(PodEndpoint endpoint, Consumer<String> progress) {
             } catch (IOException e) {
                 // If the other side has ended, its own words say more.
                 var outcome = process.await(Duration.ofSeconds(5));
-                throw outcome.map(ended -> failed(words(errors, ended))).orElseGet(() -> failed(e.getMessage()))
+                throw outcome.map(ended -> failed(words(errors, ended)))
+                        .orElseGet(() -> failed(e.getMessage()))
                         .because(e);
             }
             var outcome = process.await(PATIENCE);
@@ -53,8 +54,8 @@ record Delivery(PodEndpoint endpoint, Consumer<String> progress) {
         if (size < WORTH_TELLING) {
             return _ -> {};
         }
-        return sent -> progress.accept("uploading " + size / MEBIBYTE + " MiB: "
-                + sent * 100 / size / STEP_PERCENT * STEP_PERCENT + "%");
+        return sent -> progress.accept(
+                "uploading " + size / MEBIBYTE + " MiB: " + sent * 100 / size / STEP_PERCENT * STEP_PERCENT + "%");
     }
 
     private static String words(ByteArrayOutputStream errors, Reception.Outcome outcome) {

@@ -151,7 +151,8 @@ final class Driver implements AutoCloseable {
         if (code.isEmpty() && "Failed".equals(pod.getStatus().getPhase())) {
             throw Problem.failed("Kubernetes ended the driver pod " + name() + ": "
                             + Optional.ofNullable(pod.getStatus().getMessage())
-                                    .or(() -> Optional.ofNullable(pod.getStatus().getReason()))
+                                    .or(() ->
+                                            Optional.ofNullable(pod.getStatus().getReason()))
                                     .orElse("it does not say why"))
                     .advise("run the command again; an evicted driver needs more: --memory 2g, or a node with room");
         }

@@ -41,7 +41,8 @@ final class Keyboard {
                 program.write(buffer, 0, length);
             }
             gone = terminal;
-            // A program that still starts has not looked yet, and one that changes its terminal's mode loses what waits.
+            // A program that still starts has not looked yet, and one that changes its terminal's mode loses what
+            // waits.
             while (!terminal) {
                 program.write(END_OF_INPUT);
                 Pause.millis(betweenEnds.toMillis());

@@ -30,7 +30,9 @@ record LocalFile(Path path, String name) {
         var isOne = elements.size() > 1
                 && Files.exists(path(withoutAlias(list)))
                 && elements.stream().anyMatch(element -> !Files.exists(path(withoutAlias(element))));
-        return isOne ? List.of(list) : elements.stream().filter(element -> !element.isEmpty()).toList();
+        return isOne
+                ? List.of(list)
+                : elements.stream().filter(element -> !element.isEmpty()).toList();
     }
 
     /** Whether Spark, and not we, should find it. */

@@ -67,8 +67,7 @@ final class LogFollowers implements AutoCloseable {
         var name = pod.getMetadata().getName();
         try {
             // Whoever looks for newcomers meets the same outages, and tells of them once.
-            log.apply(pod)
-                    .follow(tail, line -> lines.accept(atWork.get() > 1 ? name + "  " + line : line), _ -> {});
+            log.apply(pod).follow(tail, line -> lines.accept(atWork.get() > 1 ? name + "  " + line : line), _ -> {});
         } finally {
             atWork.decrementAndGet();
         }

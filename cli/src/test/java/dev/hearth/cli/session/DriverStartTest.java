@@ -13,7 +13,11 @@ class DriverStartTest {
     private static DriverStart start(Pod pod) {
         return new DriverStart(
                 new PodEndpoint(new KubernetesClientBuilder().build(), "team", "demo-driver-x"),
-                pod.edit().withNewMetadata().withName("demo-driver-x").endMetadata().build());
+                pod.edit()
+                        .withNewMetadata()
+                        .withName("demo-driver-x")
+                        .endMetadata()
+                        .build());
     }
 
     @Test

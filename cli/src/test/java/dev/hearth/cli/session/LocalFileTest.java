@@ -27,14 +27,16 @@ class LocalFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b.csv", "a%b.csv", "a%20b.csv", "ä.csv", "-a.csv", "a*b.csv", "a;'\"$`b.csv", "a=b&c+d~.csv"})
+    @ValueSource(
+            strings = {"a b.csv", "a%b.csv", "a%20b.csv", "ä.csv", "-a.csv", "a*b.csv", "a;'\"$`b.csv", "a=b&c+d~.csv"})
     void namesThatSparkTakesAsTheyAreStay(String name) throws IOException {
         assertThat(names(file(name))).containsExactly(name);
         assertThat(names("file://" + file(name))).containsExactly(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a#b.csv", "a,b.csv", "a?b.csv", "ab:c.csv", "a[1].csv", "a{b}.csv", "a\\b.csv", "a\nb.csv"})
+    @ValueSource(
+            strings = {"a#b.csv", "a,b.csv", "a?b.csv", "ab:c.csv", "a[1].csv", "a{b}.csv", "a\\b.csv", "a\nb.csv"})
     void namesThatSparkReadsOtherwiseAreRefusedWithAWayOut(String name) throws IOException {
         var file = file(name);
         assertThatExceptionOfType(Problem.class)
@@ -65,7 +67,8 @@ class LocalFileTest {
         assertThat(LocalFile.split(odd)).containsExactly(odd);
         file("x");
         file("y");
-        assertThat(LocalFile.split(folder.resolve("x") + "," + folder.resolve("y"))).hasSize(2);
+        assertThat(LocalFile.split(folder.resolve("x") + "," + folder.resolve("y")))
+                .hasSize(2);
     }
 
     @Test
