@@ -24,7 +24,7 @@ final class Screen {
      */
     Screen(Reader from, BooleanSupplier alive) {
         this.alive = alive;
-        reader = Thread.ofVirtual().start(() -> copy(from));
+        reader = Thread.ofPlatform().daemon().start(() -> copy(from));
     }
 
     /** Waits for a text after those that were awaited before. */
@@ -48,8 +48,8 @@ final class Screen {
     }
 
     private AssertionError missing(String wanted) {
-        return new AssertionError("no \"%s\" after:%n%s%n-- but:%n%s"
-                .formatted(wanted, text.substring(0, read), text.substring(read)));
+        return new AssertionError(
+                "no \"%s\" after:%n%s%n-- but:%n%s".formatted(wanted, text.substring(0, read), text.substring(read)));
     }
 
     boolean shows(String wanted) {

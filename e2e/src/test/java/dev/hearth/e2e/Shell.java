@@ -1,11 +1,13 @@
 package dev.hearth.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,13 @@ record Shell(Path folder, Map<String, String> environment) {
         }
     }
 
+    /** The same with other or more variables in its environment. */
+    Shell with(Map<String, String> variables) {
+        var all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new Shell(folder, all);
+    }
+
     Result run(String... command) {
         return feed("", command);
     }
@@ -43,8 +52,8 @@ record Shell(Path folder, Map<String, String> environment) {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            var out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-            var err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+            var out = collect(process.getInputStream());
+            var err = collect(process.getErrorStream());
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(
@@ -68,7 +77,8 @@ record Shell(Path folder, Map<String, String> environment) {
 
     /** Starts a command that goes on while the test does something else. */
     Process start(String... command) throws IOException {
-        // A test run that is in the background, or without a terminal, ignores these signals, and so would its children.
+        // A test run that is in the background, or without a terminal, ignores these signals, and so would its
+        // children.
         var line = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
         line.addAll(List.of(command));
         var builder = new ProcessBuilder(line).directory(folder.toFile());
@@ -76,11 +86,19 @@ record Shell(Path folder, Map<String, String> environment) {
         return builder.start();
     }
 
-    private static String read(java.io.InputStream stream) {
-        try {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * Reads on a thread of its own: a task of the common pool would keep the answers of the Kubernetes client waiting,
+     * which on two cores has one thread of that pool for them.
+     */
+    private static CompletableFuture<String> collect(InputStream stream) {
+        var text = new CompletableFuture<String>();
+        var _ = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                text.completeExceptionally(e);
+            }
+        });
+        return text;
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -35,9 +35,7 @@ class TutorialE2E {
     void takeACopyOfTheKubeconfig(@TempDir Path folder) throws IOException {
         var copy = folder.resolve("kubeconfig");
         Files.copy(Path.of(shell.environment().get("KUBECONFIG")), copy);
-        var environment = new HashMap<>(shell.environment());
-        environment.put("KUBECONFIG", copy.toString());
-        shell = new Shell(shell.folder(), environment);
+        shell = shell.with(Map.of("KUBECONFIG", copy.toString()));
         run("kubectl delete namespace " + NAMESPACE + " --ignore-not-found");
     }
 

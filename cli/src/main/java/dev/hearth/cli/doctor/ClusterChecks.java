@@ -10,8 +10,10 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Checks of a Kubernetes that answers. */
@@ -53,9 +55,10 @@ record ClusterChecks(KubernetesClient client, Place place) {
     }
 
     private Finding rights() {
-        var missing = RIGHTS.parallelStream()
-                .filter(right -> !allowed(right))
-                .map(Right::text)
+        var missing = RIGHTS.stream()
+                .gather(Gatherers.mapConcurrent(
+                        RIGHTS.size(), right -> allowed(right) ? Optional.<String>empty() : Optional.of(right.text())))
+                .flatMap(Optional::stream)
                 .toList();
         return missing.isEmpty()
                 ? Finding.ok("rights", "you may do everything that Hearth does in namespace " + place.namespace())

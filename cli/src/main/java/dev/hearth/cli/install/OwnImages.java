@@ -34,7 +34,7 @@ public final class OwnImages {
 
     /** Starts building the Spark image of a version; whoever needs it then finds it, or waits for it, or builds it. */
     static void buildSparkAhead(String version) {
-        Thread.ofVirtual().start(() -> {
+        var _ = Thread.ofPlatform().daemon().start(() -> {
             try {
                 var _ = spark(version, _ -> {});
             } catch (ImageException e) {
