@@ -2,18 +2,15 @@ package dev.hearth.cli.session;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
-import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What comes from a process in a pod: its two streams and, at last, how it ended. */
-final class Reception implements WebSocket.Listener {
+final class Reception extends Messages {
     private static final int OUTPUT = 1;
     private static final int ERRORS = 2;
     private static final int STATUS = 3;
@@ -43,42 +40,18 @@ final class Reception implements WebSocket.Listener {
     }
 
     @Override
-    public void onMessage(WebSocket socket, ByteBuffer message) {
-        // The next message is asked for when this one is written, and never by a thread that others need: a reader who
-        // is slow holds up the sender alone.
-        var _ = Thread.ofVirtual().start(() -> {
-            take(message);
-            socket.request();
-        });
+    void take(int channel, byte[] content) throws IOException {
+        switch (channel) {
+            case OUTPUT -> write(content, output);
+            case ERRORS -> write(content, errors);
+            case STATUS -> end.complete(outcome(content));
+            default -> throw new IOException("Kubernetes sent something unknown");
+        }
     }
 
     @Override
-    public void onClose(WebSocket socket, int code, String reason) {
-        var _ = end.completeExceptionally(new EOFException("the connection was closed"));
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-        var _ = end.completeExceptionally(error);
-    }
-
-    private void take(ByteBuffer message) {
-        if (!message.hasRemaining()) {
-            return;
-        }
-        var channel = message.get();
-        var content = new byte[message.remaining()];
-        message.get(content);
-        try {
-            switch (channel) {
-                case OUTPUT -> write(content, output);
-                case ERRORS -> write(content, errors);
-                case STATUS -> end.complete(outcome(content));
-                default -> throw new IOException("Kubernetes sent something unknown");
-            }
-        } catch (IOException e) {
-            var _ = end.completeExceptionally(e);
-        }
+    void lost(Throwable cause) {
+        var _ = end.completeExceptionally(cause);
     }
 
     private static void write(byte[] content, OutputStream stream) throws IOException {

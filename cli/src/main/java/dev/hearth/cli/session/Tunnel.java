@@ -3,10 +3,10 @@ package dev.hearth.cli.session;
 import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.PortForward;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -87,22 +87,27 @@ public final class Tunnel implements AutoCloseable {
         try (connection) {
             var target = awaitPod();
             if (target.isPresent()) {
-                try (var forward = client.pods()
-                        .inNamespace(namespace)
-                        .withName(target.get())
-                        .portForward(remotePort, connection, connection)) {
-                    await(forward, connection);
-                }
+                connect(connection, new PodEndpoint(client, namespace, target.get()));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | Problem e) {
             // The browser sees a closed connection and tries again; the next one finds the new pod.
             return;
         }
     }
 
-    private static void await(PortForward forward, SocketChannel connection) {
-        while (forward.isAlive() && connection.isOpen() && !forward.errorOccurred()) {
-            Pause.millis(50);
+    private void connect(SocketChannel connection, PodEndpoint target) {
+        try (var port = PodPort.connect(target, remotePort, Channels.newOutputStream(connection))) {
+            var _ = Thread.ofVirtual().start(() -> pass(connection, port));
+            port.awaitEnd();
+        }
+    }
+
+    private static void pass(SocketChannel connection, PodPort port) {
+        try (port) {
+            var _ = Channels.newInputStream(connection).transferTo(port.input());
+        } catch (IOException | Problem e) {
+            // Closing it tells the other side.
+            return;
         }
     }
 
