@@ -58,6 +58,9 @@ final class InstallCommand implements Callable<Integer> {
     @Mixin
     private WaitOptions wait;
 
+    @Mixin
+    private PackageOptions packages;
+
     @Override
     public Integer call() {
         if (replicas < 1) {
@@ -72,9 +75,9 @@ final class InstallCommand implements Callable<Integer> {
                             .collect(Collectors.joining("\n---\n")));
             return Exit.DONE.code();
         }
-        var place = new NodeStarter(hearth.console(), false).place(hearth.target());
+        var place = new NodeStarter(hearth.console(), packages.install()).place(hearth.target());
         try (var client = place.client()) {
-            var preparation = new Preparation(client, place, hearth.console());
+            var preparation = new Preparation(client, place, hearth.console(), packages.install());
             if (wait.wanted()) {
                 preparation.installOperator(wish, wait.timeout());
             } else {

@@ -3,7 +3,7 @@ package dev.hearth.cli.command;
 import dev.hearth.cli.cluster.ClusterChange;
 import dev.hearth.cli.cluster.ClusterEditor;
 import dev.hearth.cli.cluster.Clusters;
-import dev.hearth.cli.launch.Launch;
+import dev.hearth.cli.launch.Arrival;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
@@ -47,7 +47,7 @@ final class ScaleCommand implements Callable<Integer> {
             }
             hearth.console().say("Cluster " + name + ": " + before.wantedWorkers() + " -> " + workers + " workers");
             if (wait.wanted()) {
-                var _ = new Launch(client, place, hearth.console()).settle(name, wait.timeout());
+                var _ = new Arrival(place, hearth.console()).await(name, wait.timeout());
             }
         }
         return Exit.DONE.code();

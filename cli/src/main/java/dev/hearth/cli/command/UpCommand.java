@@ -3,6 +3,7 @@ package dev.hearth.cli.command;
 import dev.hearth.cli.cluster.ClusterChange;
 import dev.hearth.cli.cluster.ClusterFile;
 import dev.hearth.cli.install.NodeStarter;
+import dev.hearth.cli.install.Preparation;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.kube.Places;
 import dev.hearth.cli.kube.Target;
@@ -66,7 +67,7 @@ final class UpCommand implements Callable<Integer> {
         var starter = new NodeStarter(hearth.console(), packages.install());
         var place = dryRun ? placeThatExists(target) : starter.place(target, wish.ownSpark());
         try (var client = place.client()) {
-            var cluster = new Launch(client, place, hearth.console()).up(wish);
+            var cluster = new Launch(new Preparation(client, place, hearth.console(), packages.install())).up(wish);
             if (dryRun) {
                 hearth.console().print(OutputOption.yaml(cluster.forPeople()));
             } else if (wait.wanted() && !suspend) {

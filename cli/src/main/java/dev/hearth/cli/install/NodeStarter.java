@@ -28,11 +28,12 @@ public record NodeStarter(Console console, boolean install) {
     /**
      * The user's own Kubernetes, or else the embedded node, started if it has to be.
      *
-     * @param sparkVersion the version of Spark whose image is wanted next: a node that has to be made makes way for it
+     * @param sparkVersion the version of Spark whose image is wanted next; it is built while a node that has to be made is
      */
     public Place place(Target target, Optional<String> sparkVersion) {
         var own = target.node() ? Optional.<Place>empty() : Places.find(target);
-        if (own.filter(place -> !(place.platform() instanceof Platform.Embedded)).isPresent()) {
+        if (own.filter(place -> !(place.platform() instanceof Platform.Embedded))
+                .isPresent()) {
             return own.get();
         }
         ensureRunning(sparkVersion);

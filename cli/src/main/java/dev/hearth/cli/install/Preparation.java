@@ -17,8 +17,12 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Sees to it that a Kubernetes has the operator and the image that a cluster needs. */
-public record Preparation(KubernetesClient client, Place place, Console console) {
+/**
+ * Sees to it that a Kubernetes has the operator and the image that a cluster needs.
+ *
+ * @param install whether missing packages are installed without asking
+ */
+public record Preparation(KubernetesClient client, Place place, Console console, boolean install) {
     private static final String REGISTRY = "docker.io/";
     private static final String OWN_SPARK = "hearth/spark:";
 
@@ -132,7 +136,7 @@ public record Preparation(KubernetesClient client, Place place, Console console)
     }
 
     private void deliverSparkImage(String version) {
-        new Packages(console, false)
+        new Packages(console, install)
                 .provide(
                         "the Spark image",
                         OwnImages.missingFor(version),

@@ -64,16 +64,16 @@ public final class Demo {
         var place = phases.measure("Kubernetes", () -> starter.place(target, Optional.of(version)));
         console.say("  working on " + place.description() + ", namespace " + place.namespace());
         try (var client = place.client()) {
-            if (new OperatorSetup(client, place).knowsClusters()) {
+            var known = new OperatorSetup(client, place).knowsClusters();
+            if (known) {
                 requireFreeName(place);
             }
-            var preparation = new Preparation(client, place, console);
+            var preparation = new Preparation(client, place, console, starter.install());
             phases.measure("Spark image", () -> preparation.ensureSparkImage(Optional.empty(), version));
-            phases.measure("operator", () -> operator(preparation, place));
-            var launch = new Launch(client, place, console);
-            phases.measure("cluster with " + FIRST_WORKERS + " workers", () -> cluster(launch));
+            phases.measure("operator", () -> operator(preparation, place, known));
+            phases.measure("cluster with " + FIRST_WORKERS + " workers", () -> cluster(new Launch(preparation)));
             phases.measure("PySpark job", () -> job(client, place));
-            return phases.measure("scale to " + MORE_WORKERS + " workers", () -> scale(client, place, launch));
+            return phases.measure("scale to " + MORE_WORKERS + " workers", () -> scale(client, place));
         } finally {
             console.say("");
             console.say(phases.table(console.errStyle()).toString());
@@ -82,17 +82,14 @@ public final class Demo {
 
     /** An earlier demo's cluster is taken over; one that somebody has made for work is not resized. */
     private void requireFreeName(Place place) {
-        var _ = new Clusters(place.reader(), place.namespace())
-                .find(name)
-                .filter(found -> !SHAPE.isTrueOf(found.json().at("/spec")))
-                .map(found -> {
-                    throw Problem.failed("cluster " + name + " exists and is not one of the demo's, which would change it")
-                            .advise("give the demo's cluster another name: " + Program.call("demo NAME"));
-                });
+        var found = new Clusters(place.reader(), place.namespace()).find(name);
+        if (found.filter(cluster -> !SHAPE.isTrueOf(cluster.json().at("/spec"))).isPresent()) {
+            throw Problem.failed("cluster " + name + " exists and is not one of the demo's, which would change it")
+                    .advise("give the demo's cluster another name: " + Program.call("demo NAME"));
+        }
     }
 
-    private void operator(Preparation preparation, Place place) {
-        var known = new OperatorSetup(preparation.client(), place).knowsClusters();
+    private void operator(Preparation preparation, Place place, boolean known) {
         if (place.platform().takesArchives() && !known) {
             preparation.installOperator(OperatorSetup.Wish.USUAL, timeout);
         } else {
@@ -135,9 +132,9 @@ public final class Demo {
         }
     }
 
-    private ClusterView scale(KubernetesClient client, Place place, Launch launch) {
+    private ClusterView scale(KubernetesClient client, Place place) {
         var _ = new ClusterEditor(client, place.namespace()).change(name, ClusterChange.ofWorkers(MORE_WORKERS), false);
-        return launch.settle(name, timeout);
+        return new Arrival(place, console).await(name, timeout);
     }
 
     private static Path unpack() {

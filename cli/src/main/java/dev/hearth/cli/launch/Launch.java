@@ -3,22 +3,18 @@ package dev.hearth.cli.launch;
 import dev.hearth.cli.cluster.ClusterEditor;
 import dev.hearth.cli.cluster.ClusterView;
 import dev.hearth.cli.cluster.Clusters;
-import dev.hearth.cli.cluster.Waiting;
 import dev.hearth.cli.install.Preparation;
-import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
-import dev.hearth.cli.terminal.Console;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Makes a wish true: operator, image, cluster, and the wait until it is ready. */
-public record Launch(KubernetesClient client, Place place, Console console) {
+public record Launch(Preparation preparation) {
 
     /** Returns the cluster as it then is. */
     public ClusterView up(Wish wish) {
-        var preparation = new Preparation(client, place, console);
+        var place = preparation.place();
+        var console = preparation.console();
         if (wish.dryRun()) {
             preparation.requireDefinition();
         } else {
@@ -39,23 +35,14 @@ public record Launch(KubernetesClient client, Place place, Console console) {
         preparation.ensureSparkImage(planned);
         var stored = store(wish, before, false);
         console.say(console.errStyle().check() + " " + deed(before, stored) + " in namespace " + place.namespace());
-        return wish.awaitReady() ? settle(wish.name(), wish.timeout()) : stored;
-    }
-
-    /** Waits until the cluster is as its spec says. */
-    public ClusterView settle(String name, Duration timeout) {
-        var clusters = new Clusters(place.reader(), place.namespace());
-        try (var step = console.step("Cluster " + name)) {
-            var ready = new Waiting(() -> clusters.find(name), step, timeout).untilSettled(name);
-            step.done("Cluster " + name + " is " + summary(ready));
-            return ready;
-        }
+        return wish.awaitReady() ? new Arrival(place, console).await(wish.name(), wish.timeout()) : stored;
     }
 
     private ClusterView store(Wish wish, Optional<ClusterView> before, boolean dryRun) {
-        var editor = new ClusterEditor(client, place.namespace());
+        var namespace = preparation.place().namespace();
+        var editor = new ClusterEditor(preparation.client(), namespace);
         if (before.isEmpty() || wish.file().isPresent()) {
-            return editor.apply(wish.object(place.namespace()), dryRun);
+            return editor.apply(wish.object(namespace), dryRun);
         }
         return wish.change().isEmpty() ? before.get() : editor.change(wish.name(), wish.change(), dryRun);
     }
@@ -68,12 +55,5 @@ public record Launch(KubernetesClient client, Place place, Console console) {
         return generation.equals(before.get().json().at("/metadata/generation"))
                 ? "Cluster " + stored.name() + " exists, nothing to change"
                 : "Changed cluster " + stored.name();
-    }
-
-    private static String summary(ClusterView cluster) {
-        return cluster.suspended()
-                ? "suspended"
-                : "ready: master " + cluster.leader().orElse("?") + ", " + cluster.summary("workers") + " workers, "
-                        + cluster.json().at("/status/cores/total").asText("0") + " cores";
     }
 }

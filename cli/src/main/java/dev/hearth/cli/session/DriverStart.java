@@ -1,6 +1,7 @@
 package dev.hearth.cli.session;
 
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Elapsed;
 import dev.hearth.operator.observe.PodTrouble;
 import io.fabric8.kubernetes.api.model.Event;
@@ -44,9 +45,11 @@ record DriverStart(PodEndpoint endpoint, Pod pod) {
 
     private String advice() {
         return switch (trouble().map(PodTrouble::reason).orElse("")) {
-            case "Unschedulable" -> "ask for less (--cores 100m --memory 512m), add nodes, or wait longer (--timeout 30m)";
+            case "Unschedulable" ->
+                "ask for less (--cores 100m --memory 512m), add nodes, or wait longer (--timeout 30m)";
             case "ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName" ->
-                "check the cluster's spec.image (and imagePullSecrets); `hearth doctor` checks Hearth's own image";
+                "check the cluster's spec.image (and imagePullSecrets); `" + Program.call("doctor")
+                        + "` checks Hearth's own image";
             case "CreateContainerConfigError" ->
                 "something that the cluster's spec.env or template refers to does not exist";
             default -> "see kubectl -n " + endpoint.namespace() + " get events, or wait longer (--timeout 30m)";

@@ -2,6 +2,7 @@ package dev.hearth.cli.session;
 
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.cli.terminal.RawTerminal;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,7 +57,8 @@ public record Sessions(KubernetesClient client, SparkCluster cluster, Console co
             return awaitEnd(process, lifeline, keyboard);
         } catch (IOException e) {
             throw Problem.failed("cannot attach to " + driver.name() + ": " + e.getMessage())
-                    .advise("run the command again for a new session; `hearth doctor` shows what works")
+                    .advise("run the command again for a new session; `" + Program.call("doctor")
+                            + "` shows what works")
                     .because(e);
         }
     }

@@ -34,7 +34,7 @@ class PreparationTest {
         var plain = new Style(false, false);
         var console = new Console(stream, stream, false, false, false, 80, plain, plain);
         try (var client = place.client()) {
-            new Preparation(client, place, console).ensureOperator(Duration.ofMinutes(1));
+            new Preparation(client, place, console, false).ensureOperator(Duration.ofMinutes(1));
         }
     }
 
