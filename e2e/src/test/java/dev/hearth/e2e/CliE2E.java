@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -114,7 +116,10 @@ class CliE2E {
     void rendersAClusterThatNeedsNoOperator() throws IOException {
         var file = Files.writeString(
                 folder.resolve("plain.yaml"), TestNamespace.manifest("plain", TestNamespace.small(1)));
-        var rendered = namespace.hearth("render", "-f", file.toString()).output();
+        var secret = folder.resolve("secret").toString();
+        var rendered = namespace
+                .hearth("render", "-f", file.toString(), "--secret-file", secret)
+                .output();
         namespace.kubectlFed(rendered, "apply", "-f", "-").output();
         await().atMost(TestNamespace.PATIENCE)
                 .until(() -> namespace
@@ -125,7 +130,19 @@ class CliE2E {
                                         + "/services/plain-master:8080/proxy/json/aliveworkers/")
                         .out()
                         .contains(": 1"));
-        namespace.kubectlFed(rendered, "delete", "-f", "-").output();
+
+        var master = namespace.podIds("plain", "master");
+        var worker = namespace.podIds("plain", "worker");
+        var again = namespace
+                .hearth("render", "-f", file.toString(), "--secret-file", secret)
+                .output();
+        namespace.kubectlFed(again, "apply", "-f", "-").output();
+        for (var workload : List.of("statefulset/plain-master", "deployment/plain-worker")) {
+            namespace.kubectl("rollout", "status", "--timeout=2m", workload).output();
+        }
+        assertThat(namespace.podIds("plain", "master")).isEqualTo(master);
+        assertThat(namespace.podIds("plain", "worker")).isEqualTo(worker);
+        namespace.kubectlFed(again, "delete", "-f", "-").output();
     }
 
     @Test
@@ -135,6 +152,58 @@ class CliE2E {
                         .output())
                 .contains("replicas: 3");
         assertThat(namespace.cluster("never")).isEmpty();
+    }
+
+    @Test
+    void aDryRunWithoutAnyKubernetesStartsNone() {
+        var lonely = World.get()
+                .shell()
+                .with(Map.of(
+                        "KUBECONFIG",
+                        "",
+                        "HOME",
+                        folder.toString(),
+                        "HEARTH_NODE_HOME",
+                        folder.resolve("node").toString()));
+        var refused = lonely.run("./hearth", "up", "--dry-run");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("there is no Kubernetes", "./hearth render");
+        assertThat(folder.resolve("node")).doesNotExist();
+    }
+
+    @Test
+    void isAPluginOfKubectl() throws IOException {
+        var shell = World.get().shell();
+        Files.createSymbolicLink(
+                folder.resolve("kubectl-hearth"),
+                shell.folder().resolve("hearth").toAbsolutePath());
+        var path = shell.with(Map.of("PATH", folder + ":" + System.getenv("PATH")));
+        assertThat(path.run("kubectl", "hearth", "-n", namespace.name(), "ps").output())
+                .contains("demo");
+        assertThat(path.run("kubectl", "hearth", "install", "--replicas", "0").err())
+                .contains("kubectl hearth uninstall");
+    }
+
+    @Test
+    void theDemoLeavesAClusterThatIsSomebodysOwn() {
+        var before = namespace.cluster("demo").orElseThrow().getMetadata().getGeneration();
+        var refused = namespace.hearth("demo", "demo");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("cluster demo exists", "./hearth demo NAME");
+        assertThat(namespace.cluster("demo").orElseThrow().getMetadata().getGeneration())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void ofSeveralClustersToDeleteThoseThatExistGo() {
+        for (var name : List.of("one", "two")) {
+            namespace.apply(name, "{suspend: true}");
+        }
+        var down = namespace.hearth("down", "one", "nosuch", "two");
+        assertThat(down.exit()).isEqualTo(1);
+        assertThat(down.err()).contains("1 of 3 clusters", "nosuch");
+        assertThat(namespace.cluster("one")).isEmpty();
+        assertThat(namespace.cluster("two")).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,31 @@ class NetworkE2E {
         assertThat(connects(namespace, "demo-master-0", "demo-master-0", 6066))
                 .as("the pod's own address")
                 .isFalse();
+    }
+
+    @Test
+    void thePolicyOfThePlainManifestsAdmitsTheirPodsAndTheApiServer() {
+        for (var file : List.of("network-policy", "master-service", "master-controller")) {
+            elsewhere.kubectl("apply", "-f", "manifests/" + file + ".yaml").output();
+        }
+        elsewhere
+                .kubectl(
+                        "wait",
+                        "--for=jsonpath={.status.readyReplicas}=1",
+                        "--timeout=4m",
+                        "rc/spark-master-controller")
+                .output();
+        assertThat(connects(elsewhere, "stranger", "spark-master", 7077)).isFalse();
+        assertThat(connects(elsewhere, "stranger", "spark-master", 8080)).isFalse();
+        assertThat(connects(elsewhere, "rc/spark-master-controller", "spark-master", 7077))
+                .isTrue();
+        assertThat(elsewhere
+                        .kubectl(
+                                "get",
+                                "--raw",
+                                "/api/v1/namespaces/" + elsewhere.name() + "/services/spark-master:8080/proxy/")
+                        .output())
+                .contains("Spark Master at");
     }
 
     private static boolean connects(TestNamespace from, String pod, String host, int port) {

@@ -55,6 +55,40 @@ class OperatorE2E {
         namespace.awaitReady("confined", 0);
     }
 
+    @Test
+    void uninstallSaysWhatHoldsItAndGoesOnWhenThatIsGone() {
+        namespace.hearth("install").output();
+        namespace.kubectlFed("""
+                        apiVersion: hearth.dev/v1
+                        kind: SparkCluster
+                        metadata: {name: held, finalizers: [e2e.hearth.dev/hold]}
+                        spec: {suspend: true}
+                        """, "apply", "-f", "-").output();
+        var refused = namespace.hearth("uninstall");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains(namespace.name() + "/held", "--force");
+
+        var held = namespace.hearth("uninstall", "--force", "--timeout", "5s");
+        assertThat(held.exit()).as("timed out").isEqualTo(3);
+        assertThat(held.err()).contains(namespace.name() + "/held (held by e2e.hearth.dev/hold)");
+
+        namespace
+                .kubectl(
+                        "patch",
+                        "sparkcluster/held",
+                        "--type=json",
+                        "-p",
+                        "[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]")
+                .output();
+        namespace.hearth("uninstall").output();
+        assertThat(namespace
+                        .kubectl("get", "crd,clusterrole,clusterrolebinding", "-o", "name")
+                        .output())
+                .doesNotContain("hearth");
+        assertThat(namespace.kubectl("get", "namespace", "hearth-system").exit())
+                .isEqualTo(1);
+    }
+
     private String mayReadSecrets(String where) {
         return World.get()
                 .shell()

@@ -51,14 +51,16 @@ class SessionE2E {
 
     /** Not even one that is being deleted. */
     private void awaitNoDriver(Duration patience) {
-        await("no driver is left").atMost(patience).until(() -> namespace
-                .client()
-                .pods()
-                .inNamespace(namespace.name())
-                .withLabels(Map.of("app.kubernetes.io/component", "driver"))
-                .list()
-                .getItems()
-                .isEmpty());
+        await("no driver is left")
+                .atMost(patience)
+                .until(() -> namespace
+                        .client()
+                        .pods()
+                        .inNamespace(namespace.name())
+                        .withLabels(Map.of("app.kubernetes.io/component", "driver"))
+                        .list()
+                        .getItems()
+                        .isEmpty());
     }
 
     @Test
@@ -98,6 +100,14 @@ class SessionE2E {
                     .type("exit()\n");
             assertThat(terminal.end()).isZero();
         }
+    }
+
+    @Test
+    void aProgramThatIsPipedInRunsAndEndsTheSession() {
+        var program = "print('sum =', sc.parallelize(range(100)).sum())\nraise SystemExit(3)\n";
+        var piped = shell.feed(program, "./hearth", "-n", namespace.name(), "pyspark", "demo", "--cores", "50m");
+        assertThat(piped.out()).contains("sum = 4950");
+        assertThat(piped.exit()).isEqualTo(3);
     }
 
     @Test
@@ -157,7 +167,9 @@ class SessionE2E {
         try (var wire = Wire.to(shell, Duration.ofSeconds(25));
                 var terminal = open(wire.through(shell, folder), "shell")) {
             terminal.await("$ ");
-            await("terminal and lifeline").atMost(Duration.ofMinutes(2)).until(() -> wire.linksOlderThan(Duration.ofSeconds(75)) >= 2);
+            await("terminal and lifeline")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> wire.linksOlderThan(Duration.ofSeconds(75)) >= 2);
             terminal.type("echo still $((20 + 22))\n").await("still 42").type("exit 0\n");
             assertThat(terminal.end()).isZero();
         }

@@ -28,7 +28,8 @@ public final class DriverEnd {
         if (session.isEmpty() || !hasEnded(pod)) {
             return false;
         }
-        return session.get().equals("true") || (!isKept(pod) && !endedAt(pod).plus(JOB_STAYS).isAfter(now));
+        return session.get().equals("true")
+                || (!isKept(pod) && !endedAt(pod).plus(JOB_STAYS).isAfter(now));
     }
 
     private static boolean isKept(Pod pod) {

@@ -18,10 +18,7 @@ class DriverEndTest {
 
     private static Map<String, String> annotations(boolean session, boolean keep) {
         return Map.of(
-                DriverPod.SESSION_ANNOTATION,
-                String.valueOf(session),
-                DriverPod.KEEP_ANNOTATION,
-                String.valueOf(keep));
+                DriverPod.SESSION_ANNOTATION, String.valueOf(session), DriverPod.KEEP_ANNOTATION, String.valueOf(keep));
     }
 
     private static Pod pod(Map<String, String> annotations, String phase) {
@@ -60,13 +57,16 @@ class DriverEndTest {
 
     @Test
     void aJobCanBeReadForAnHour() {
-        assertThat(DriverEnd.isForsaken(ended(JOB), END.plus(Duration.ofMinutes(59)))).isFalse();
-        assertThat(DriverEnd.isForsaken(ended(JOB), END.plus(Duration.ofHours(1)))).isTrue();
+        assertThat(DriverEnd.isForsaken(ended(JOB), END.plus(Duration.ofMinutes(59))))
+                .isFalse();
+        assertThat(DriverEnd.isForsaken(ended(JOB), END.plus(Duration.ofHours(1))))
+                .isTrue();
     }
 
     @Test
     void aJobThatIsToBeKeptStays() {
-        assertThat(DriverEnd.isForsaken(ended(KEPT_JOB), END.plus(Duration.ofDays(30)))).isFalse();
+        assertThat(DriverEnd.isForsaken(ended(KEPT_JOB), END.plus(Duration.ofDays(30))))
+                .isFalse();
     }
 
     @Test
@@ -78,7 +78,8 @@ class DriverEndTest {
 
     @Test
     void driversThatPeopleMadeThemselvesAreTheirOwn() {
-        assertThat(DriverEnd.isForsaken(ended(Map.of()), END.plus(Duration.ofDays(1)))).isFalse();
+        assertThat(DriverEnd.isForsaken(ended(Map.of()), END.plus(Duration.ofDays(1))))
+                .isFalse();
     }
 
     @Test
