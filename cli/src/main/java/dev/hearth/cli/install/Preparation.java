@@ -45,16 +45,18 @@ public record Preparation(KubernetesClient client, Place place, Console console,
             // An update keeps what somebody has chosen for the installation, such as the namespaces.
             installOperator(found.map(OperatorSetup.Wish::of).orElse(OperatorSetup.Wish.USUAL), timeout);
         } else if (!OperatorSetup.isAvailable(found.get())) {
-            try (var step = console.step("Waiting for the operator")) {
-                setup.await(Patience.of(timeout), step);
-                step.done("The operator runs");
-            }
+            awaitOperator(timeout);
         }
     }
 
     /** Installs the operator, from an image in a registry or from our own, and waits until it works. */
     public void installOperator(OperatorSetup.Wish wish, Duration timeout) {
         applyOperator(wish);
+        awaitOperator(timeout);
+    }
+
+    /** Waits until an operator that has been installed works. */
+    public void awaitOperator(Duration timeout) {
         try (var step = console.step("Waiting for the operator")) {
             new OperatorSetup(client, place).await(Patience.of(timeout), step);
             step.done("The operator runs");
