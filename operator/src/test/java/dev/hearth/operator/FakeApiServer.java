@@ -22,6 +22,7 @@ final class FakeApiServer implements AutoCloseable {
     private final CountDownLatch lists;
     private final Set<String> forbiddenNamespaces;
     private @Nullable ObjectNode lease;
+    private int version;
 
     private FakeApiServer(HttpServer server, CountDownLatch lists, Set<String> forbiddenNamespaces) {
         this.server = server;
@@ -60,6 +61,7 @@ final class FakeApiServer implements AutoCloseable {
 
     synchronized void giveTheLeaseTo(String holder) {
         ((ObjectNode) lease.get("spec")).put("holderIdentity", holder);
+        version++;
     }
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
@@ -104,13 +106,24 @@ final class FakeApiServer implements AutoCloseable {
                 }
             }
             case "POST" ->
-                lease = (ObjectNode) mapper.readTree(exchange.getRequestBody().readAllBytes());
-            default ->
-                lease = mapper.readerForUpdating(lease)
-                        .readValue(exchange.getRequestBody().readAllBytes(), ObjectNode.class);
+                change((ObjectNode) mapper.readTree(exchange.getRequestBody().readAllBytes()));
+            default -> {
+                var patch = mapper.readTree(exchange.getRequestBody().readAllBytes());
+                // Whoever read the lease before somebody else took it must not take it back unknowingly.
+                if (patch.at("/metadata/resourceVersion").asInt(version) != version) {
+                    respond(exchange, 409, "{\"apiVersion\": \"v1\", \"kind\": \"Status\", \"code\": 409}");
+                    return;
+                }
+                change(mapper.readerForUpdating(lease).readValue(patch, ObjectNode.class));
+            }
         }
-        ((ObjectNode) lease.get("metadata")).put("resourceVersion", "1");
+        ((ObjectNode) lease.get("metadata")).put("resourceVersion", String.valueOf(version));
         respond(exchange, 200, mapper.writeValueAsString((JsonNode) lease));
+    }
+
+    private void change(ObjectNode changed) {
+        lease = changed;
+        version++;
     }
 
     private static void respond(HttpExchange exchange, int code, String json) throws IOException {
