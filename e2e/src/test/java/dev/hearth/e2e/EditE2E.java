@@ -19,9 +19,7 @@ class EditE2E {
 
     @BeforeAll
     void createACluster() {
-        namespace = TestNamespace.create("e2e-edit");
-        namespace.apply("demo", TestNamespace.small(1));
-        namespace.awaitReady("demo", 1);
+        namespace = TestNamespace.withDemo("e2e-edit", 1);
     }
 
     @AfterAll

@@ -34,9 +34,7 @@ class FailureE2E {
 
     @BeforeAll
     void createACluster() {
-        namespace = TestNamespace.create("e2e-failure");
-        namespace.apply("demo", TestNamespace.small(2));
-        namespace.awaitReady("demo", 2);
+        namespace = TestNamespace.withDemo("e2e-failure", 2);
     }
 
     @AfterAll

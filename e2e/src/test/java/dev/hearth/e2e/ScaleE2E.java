@@ -12,9 +12,7 @@ class ScaleE2E {
 
     @BeforeAll
     void createACluster() {
-        namespace = TestNamespace.create("e2e-scale");
-        namespace.apply("demo", TestNamespace.small(1));
-        namespace.awaitReady("demo", 1);
+        namespace = TestNamespace.withDemo("e2e-scale", 1);
     }
 
     @AfterAll

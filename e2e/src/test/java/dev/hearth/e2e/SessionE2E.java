@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,10 +29,8 @@ class SessionE2E {
 
     @BeforeAll
     void aCluster() {
-        namespace = TestNamespace.create("e2e-session");
+        namespace = TestNamespace.withDemo("e2e-session", 1);
         shell = World.get().shell();
-        namespace.apply("demo", TestNamespace.small(1));
-        namespace.awaitReady("demo", 1);
     }
 
     @AfterAll
@@ -177,25 +176,23 @@ class SessionE2E {
 
     @Test
     void aNetworkThatSwallowsEverythingEndsTheSessionAtBothEnds() throws IOException {
-        try (var wire = Wire.to(shell, NEVER_IDLE);
-                var terminal = open(wire.through(shell, folder), "shell")) {
-            terminal.await("$ ");
-            wire.freeze();
-            terminal.await("was lost: the session is over");
-            assertThat(terminal.end()).isEqualTo(1);
-            awaitNoDriver(Duration.ofMinutes(2));
-        }
+        endsAtBothEnds(Wire::freeze, Duration.ofMinutes(2));
     }
 
     @Test
     void aConnectionThatIsCutEndsTheSessionAtBothEnds() throws IOException {
+        endsAtBothEnds(Wire::cut, Duration.ofSeconds(15));
+    }
+
+    /** After such a fault of the network, the pod within the given time. */
+    private void endsAtBothEnds(ThrowingConsumer<Wire> fault, Duration patience) throws IOException {
         try (var wire = Wire.to(shell, NEVER_IDLE);
                 var terminal = open(wire.through(shell, folder), "shell")) {
             terminal.await("$ ");
-            wire.cut();
+            fault.accept(wire);
             terminal.await("was lost: the session is over");
             assertThat(terminal.end()).isEqualTo(1);
-            awaitNoDriver(Duration.ofSeconds(15));
+            awaitNoDriver(patience);
         }
     }
 }

@@ -28,10 +28,8 @@ class SubmitE2E {
 
     @BeforeAll
     void aCluster() {
-        namespace = TestNamespace.create("e2e-submit");
+        namespace = TestNamespace.withDemo("e2e-submit", 1);
         shell = World.get().shell();
-        namespace.apply("demo", TestNamespace.small(1));
-        namespace.awaitReady("demo", 1);
     }
 
     /** What one test left behind must not be another's failure. */

@@ -46,6 +46,14 @@ final class TestNamespace implements AutoCloseable {
         return new TestNamespace(name, world);
     }
 
+    /** A namespace with a small cluster named demo that is ready. */
+    static TestNamespace withDemo(String name, int workers) {
+        var namespace = create(name);
+        namespace.apply("demo", small(workers));
+        namespace.awaitReady("demo", workers);
+        return namespace;
+    }
+
     String name() {
         return name;
     }
