@@ -3,6 +3,7 @@ package dev.hearth.cli.session;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.operator.desired.Names.Component;
 import dev.hearth.operator.observe.PodTrouble;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,13 +26,13 @@ public record ClusterLogs(KubernetesClient client, String namespace, String clus
         var pods = pods();
         if (pods.isEmpty()) {
             throw Problem.failed("cluster " + cluster + " has no " + part + " pod in namespace " + namespace)
-                    .advise("why that is so: hearth status " + cluster);
+                    .advise("why that is so: " + Program.call("status " + cluster));
         }
         var started = started(pods);
         if (started.isEmpty()) {
             throw Problem.failed(notStarted(pods))
-                    .advise("wait for it with: hearth logs -f " + cluster + " " + part + "; what is wrong, if anything:"
-                            + " hearth status " + cluster);
+                    .advise("wait for it with: " + Program.call("logs -f " + cluster + " " + part)
+                            + "; what is wrong, if anything: " + Program.call("status " + cluster));
         }
         started.forEach(pod -> log(pod).print(
                         tail,

@@ -5,6 +5,7 @@ import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.cluster.Diagnosis;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Console;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
@@ -18,7 +19,9 @@ public final class UsableCluster {
         if (view.leader().isEmpty() || view.suspended()) {
             var why = diagnosis.map(Diagnosis::why).orElse("no master leads");
             throw Problem.failed("cluster " + name + " cannot run anything yet: " + why)
-                    .advise(diagnosis.flatMap(Diagnosis::advice).orElse("wait for it with: hearth up " + name));
+                    .advise(diagnosis
+                            .flatMap(Diagnosis::advice)
+                            .orElse("wait for it with: " + Program.call("up " + name)));
         }
         diagnosis.ifPresent(
                 found -> console.say(console.errStyle().warning("Cluster " + name + " is not ready: " + found.why())));
