@@ -121,6 +121,16 @@ class SessionE2E {
     }
 
     @Test
+    void nothingIsAskedOfTheTerminalThatTheUsersKeysCouldBeTakenForTheAnswerTo() {
+        try (var terminal = open(shell, "shell")) {
+            terminal.await("$ ").type("exit 0\n");
+            assertThat(terminal.end()).isZero();
+            // Primary device attributes, which every terminal answers by what looks like keys.
+            assertThat(terminal.screen()).doesNotContain("\u001b[c");
+        }
+    }
+
+    @Test
     void aPasteOfAMegabyteArrivesWhole() {
         var paste = "0123456789abcdef".repeat(64 * 1024);
         try (var terminal = open(shell, "shell")) {

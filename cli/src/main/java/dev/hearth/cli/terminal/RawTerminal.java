@@ -25,6 +25,8 @@ public final class RawTerminal implements AutoCloseable {
                 .system(true)
                 .dumb(false)
                 .provider("ffm")
+                // Or it asks the terminal what it can do, and takes what the user types for the answer.
+                .graphemeCluster(false)
                 // Our own resize handler is the only one that is wanted; Ctrl-C is a key like any other.
                 .nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
