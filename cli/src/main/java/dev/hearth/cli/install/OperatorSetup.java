@@ -1,5 +1,6 @@
 package dev.hearth.cli.install;
 
+import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.problem.Patience;
@@ -223,7 +224,7 @@ public record OperatorSetup(KubernetesClient client, Place place) {
     public Optional<String> trouble() {
         var pods = client.pods()
                 .inNamespace(Names.SYSTEM_NAMESPACE)
-                .withLabel(Names.COMPONENT_LABEL, "operator")
+                .withLabel(Labels.COMPONENT, "operator")
                 .list()
                 .getItems();
         return PodTrouble.worst(pods).map(trouble -> trouble.reason() + ", " + trouble.message());

@@ -1,10 +1,10 @@
 package dev.hearth.cli.session;
 
+import dev.hearth.api.Component;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
-import dev.hearth.operator.desired.Names.Component;
 import dev.hearth.operator.observe.PodTrouble;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;

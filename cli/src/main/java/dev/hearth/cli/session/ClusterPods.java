@@ -1,7 +1,7 @@
 package dev.hearth.cli.session;
 
+import dev.hearth.api.Component;
 import dev.hearth.operator.desired.Names;
-import dev.hearth.operator.desired.Names.Component;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;

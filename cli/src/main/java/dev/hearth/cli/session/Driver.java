@@ -1,11 +1,11 @@
 package dev.hearth.cli.session;
 
+import dev.hearth.api.Component;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.operator.desired.DriverPod;
-import dev.hearth.operator.desired.Names;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** A driver pod of ours, from its creation to its deletion. */
 final class Driver implements AutoCloseable {
-    static final String CONTAINER = Names.Component.DRIVER.label();
+    static final String CONTAINER = Component.DRIVER.label();
 
     /** A job outlasts its API server; whoever waits for it should too, if not for ever. */
     static final Duration OUTAGE_PATIENCE = Duration.ofMinutes(15);

@@ -1,6 +1,6 @@
 package dev.hearth.operator.desired;
 
-import static dev.hearth.operator.desired.Names.Component.WORKER;
+import static dev.hearth.api.Component.WORKER;
 
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;

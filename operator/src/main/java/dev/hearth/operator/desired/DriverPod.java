@@ -1,7 +1,8 @@
 package dev.hearth.operator.desired;
 
-import static dev.hearth.operator.desired.Names.Component.DRIVER;
+import static dev.hearth.api.Component.DRIVER;
 
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -58,7 +59,7 @@ public final class DriverPod {
                 .withTty(request.terminal())
                 .withPorts(new ContainerPortBuilder()
                         .withName("ui")
-                        .withContainerPort(Names.DRIVER_UI_PORT)
+                        .withContainerPort(Ports.DRIVER_UI)
                         .build())
                 .withResources(PodParts.resources(
                         Quantity.parse(request.cores()),

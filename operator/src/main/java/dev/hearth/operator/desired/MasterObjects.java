@@ -1,9 +1,10 @@
 package dev.hearth.operator.desired;
 
-import static dev.hearth.operator.desired.Names.Component.MASTER;
+import static dev.hearth.api.Component.MASTER;
 import static dev.hearth.operator.desired.PodParts.httpProbe;
 import static dev.hearth.operator.desired.PodParts.variable;
 
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -74,7 +75,7 @@ final class MasterObjects {
     }
 
     private static List<ServicePort> ports() {
-        return List.of(port("spark", Names.MASTER_PORT), port("ui", Names.MASTER_UI_PORT));
+        return List.of(port("spark", Ports.MASTER), port("ui", Ports.MASTER_UI));
     }
 
     private static ServicePort port(String name, int port) {
@@ -113,15 +114,15 @@ final class MasterObjects {
                 .withPorts(
                         new ContainerPortBuilder()
                                 .withName("spark")
-                                .withContainerPort(Names.MASTER_PORT)
+                                .withContainerPort(Ports.MASTER)
                                 .build(),
                         new ContainerPortBuilder()
                                 .withName("ui")
-                                .withContainerPort(Names.MASTER_UI_PORT)
+                                .withContainerPort(Ports.MASTER_UI)
                                 .build())
-                .withStartupProbe(httpProbe("/json/", Names.MASTER_UI_PORT, 1, 600))
+                .withStartupProbe(httpProbe("/json/", Ports.MASTER_UI, 1, 600))
                 .withReadinessProbe(readiness(cluster))
-                .withLivenessProbe(httpProbe("/json/", Names.MASTER_UI_PORT, 15, 4))
+                .withLivenessProbe(httpProbe("/json/", Ports.MASTER_UI, 15, 4))
                 .withResources(PodParts.resources(
                         Quantity.parse(masters.cores()),
                         Memory.parse(masters.memory()).plus(OUTSIDE_HEAP_MEBIBYTES),
@@ -172,7 +173,7 @@ final class MasterObjects {
         var spec = cluster.specOrDefaults();
         var ofUser = spec.sparkConf().keySet().stream().anyMatch(key -> key.startsWith("spark.master.rest."));
         return SparkVersion.of(spec).masterAnswersReadyz() && !ofUser
-                ? PodParts.localHttpProbe("/v1/submissions/readyz", Names.MASTER_REST_PORT, 10, 2)
-                : httpProbe("/json/", Names.MASTER_UI_PORT, 5, 2);
+                ? PodParts.localHttpProbe("/v1/submissions/readyz", Ports.MASTER_REST, 10, 2)
+                : httpProbe("/json/", Ports.MASTER_UI, 5, 2);
     }
 }

@@ -1,5 +1,8 @@
 package dev.hearth.operator.desired;
 
+import dev.hearth.api.Component;
+import dev.hearth.api.Labels;
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -8,38 +11,8 @@ import java.util.Map;
 
 /** The names, labels and ports of a cluster's objects: a contract with people's scripts. */
 public record Names(String namespace, String cluster) {
-    public static final String NAME_LABEL = "app.kubernetes.io/name";
-    public static final String INSTANCE_LABEL = "app.kubernetes.io/instance";
-    public static final String COMPONENT_LABEL = "app.kubernetes.io/component";
-    public static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
-    public static final String MANAGED_BY = "hearth";
-
     /** Where the operator, and later the gateway, run. */
     public static final String SYSTEM_NAMESPACE = "hearth-system";
-
-    public static final int MASTER_PORT = 7077;
-    public static final int MASTER_UI_PORT = 8080;
-    public static final int MASTER_REST_PORT = 6066;
-    public static final int WORKER_PORT = 7078;
-    public static final int WORKER_UI_PORT = 8081;
-    public static final int DRIVER_UI_PORT = 4040;
-
-    /** The parts of a cluster, in the words of the component label; each is also its main container's name. */
-    public enum Component {
-        MASTER("master"),
-        WORKER("worker"),
-        DRIVER("driver");
-
-        private final String label;
-
-        Component(String label) {
-            this.label = label;
-        }
-
-        public String label() {
-            return label;
-        }
-    }
 
     public static Names of(SparkCluster cluster) {
         return new Names(
@@ -76,7 +49,7 @@ public record Names(String namespace, String cluster) {
 
     /** The address of the master for applications in the cluster's namespace. */
     public String masterUrl() {
-        return "spark://" + master() + ":" + MASTER_PORT;
+        return "spark://" + master() + ":" + Ports.MASTER;
     }
 
     /**
@@ -94,19 +67,19 @@ public record Names(String namespace, String cluster) {
 
     public Map<String, String> labels(Component component) {
         return Map.of(
-                NAME_LABEL,
-                "spark",
-                INSTANCE_LABEL,
+                Labels.NAME,
+                Labels.SPARK,
+                Labels.INSTANCE,
                 cluster,
-                COMPONENT_LABEL,
+                Labels.COMPONENT,
                 component.label(),
-                MANAGED_BY_LABEL,
-                MANAGED_BY);
+                Labels.MANAGED_BY,
+                Labels.HEARTH);
     }
 
     /** The labels of objects that belong to the cluster as a whole. */
     public Map<String, String> labels() {
-        return Map.of(NAME_LABEL, "spark", INSTANCE_LABEL, cluster, MANAGED_BY_LABEL, MANAGED_BY);
+        return Map.of(Labels.NAME, Labels.SPARK, Labels.INSTANCE, cluster, Labels.MANAGED_BY, Labels.HEARTH);
     }
 
     /** Makes Kubernetes delete a child with its cluster; empty for a cluster that no API server has stored. */

@@ -1,5 +1,7 @@
 package dev.hearth.operator.desired;
 
+import dev.hearth.api.Labels;
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -25,7 +27,7 @@ final class NetworkAccessPolicy {
         rules.add(new NetworkPolicyIngressRuleBuilder().withFrom(ownPods(names)).build());
         rules.add(new NetworkPolicyIngressRuleBuilder()
                 .withFrom(hearth())
-                .withPorts(List.of(tcp(Names.MASTER_UI_PORT), tcp(Names.WORKER_UI_PORT), tcp(Names.DRIVER_UI_PORT)))
+                .withPorts(List.of(tcp(Ports.MASTER_UI), tcp(Ports.WORKER_UI), driverPages(), tcp(Ports.HISTORY_UI)))
                 .build());
         var admitted = cluster.specOrDefaults().network().allowFrom();
         if (!admitted.isEmpty()) {
@@ -57,9 +59,13 @@ final class NetworkAccessPolicy {
                 .addToMatchLabels("kubernetes.io/metadata.name", Names.SYSTEM_NAMESPACE)
                 .endNamespaceSelector()
                 .withNewPodSelector()
-                .addToMatchLabels(Names.NAME_LABEL, Names.MANAGED_BY)
+                .addToMatchLabels(Labels.NAME, Labels.HEARTH)
                 .endPodSelector()
                 .build();
+    }
+
+    private static NetworkPolicyPort driverPages() {
+        return new NetworkPolicyPort(Ports.LAST_DRIVER_UI, new IntOrString(Ports.DRIVER_UI), "TCP");
     }
 
     private static NetworkPolicyPort tcp(int port) {

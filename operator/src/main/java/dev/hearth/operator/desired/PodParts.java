@@ -1,7 +1,7 @@
 package dev.hearth.operator.desired;
 
+import dev.hearth.api.Component;
 import dev.hearth.api.SparkCluster;
-import dev.hearth.operator.desired.Names.Component;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;

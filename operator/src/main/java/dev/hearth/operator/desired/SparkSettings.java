@@ -2,6 +2,7 @@ package dev.hearth.operator.desired;
 
 import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterSpec;
+import dev.hearth.api.UiPath;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,8 +66,13 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
             values.put("spark.cores.max", String.valueOf(spec.workers().cores()));
         }
         values.put("spark.executor.memory", executorMemory(spec).spark());
-        // The master's page links to workers and drivers through the master: their pods' addresses are not routable.
+        // Pages link to one another through the gateway, at whatever host it is: no browser reaches a pod's address.
         values.put("spark.ui.reverseProxy", "true");
+        values.put(
+                "spark.ui.reverseProxyUrl",
+                UiPath.of(
+                        cluster.getMetadata().getNamespace(),
+                        cluster.getMetadata().getName()));
         // Fixed ports, so that network policies can name them; further drivers or executors of a pod count upwards.
         values.put("spark.driver.port", "7078");
         values.put("spark.driver.blockManager.port", "7079");

@@ -1,9 +1,10 @@
 package dev.hearth.operator.desired;
 
-import static dev.hearth.operator.desired.Names.Component.WORKER;
+import static dev.hearth.api.Component.WORKER;
 import static dev.hearth.operator.desired.PodParts.httpProbe;
 import static dev.hearth.operator.desired.PodParts.variable;
 
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -63,16 +64,16 @@ final class WorkerObjects {
                 .withPorts(
                         new ContainerPortBuilder()
                                 .withName("worker")
-                                .withContainerPort(Names.WORKER_PORT)
+                                .withContainerPort(Ports.WORKER)
                                 .build(),
                         new ContainerPortBuilder()
                                 .withName("ui")
-                                .withContainerPort(Names.WORKER_UI_PORT)
+                                .withContainerPort(Ports.WORKER_UI)
                                 .build())
                 // A day, since the process starts only when a master leads, and is not to blame if none does.
-                .withStartupProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 1, 86_400))
-                .withReadinessProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 5, 2))
-                .withLivenessProbe(httpProbe("/json/", Names.WORKER_UI_PORT, 15, 4))
+                .withStartupProbe(httpProbe("/json/", Ports.WORKER_UI, 1, 86_400))
+                .withReadinessProbe(httpProbe("/json/", Ports.WORKER_UI, 5, 2))
+                .withLivenessProbe(httpProbe("/json/", Ports.WORKER_UI, 15, 4))
                 .withResources(PodParts.resources(
                         Quantity.parse(workers.cores() * CPU_MILLIS_PER_CORE + "m"),
                         memory.times(EXECUTOR_OVERHEAD).plus(DAEMON_MEBIBYTES),

@@ -1,5 +1,6 @@
 package dev.hearth.operator.install;
 
+import dev.hearth.api.Labels;
 import dev.hearth.operator.OperatorConfig;
 import dev.hearth.operator.desired.Names;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -29,16 +30,11 @@ public final class OperatorManifests {
     public static final String NAME = "hearth-operator";
 
     /** What every object of an installation carries, and by which it is found again. */
-    public static final Map<String, String> LABELS = Map.of(
-            Names.NAME_LABEL,
-            Names.MANAGED_BY,
-            Names.COMPONENT_LABEL,
-            "operator",
-            Names.MANAGED_BY_LABEL,
-            "hearth-cli");
+    public static final Map<String, String> LABELS =
+            Map.of(Labels.NAME, Labels.HEARTH, Labels.COMPONENT, "operator", Labels.MANAGED_BY, "hearth-cli");
 
     private static final Map<String, String> SELECTOR =
-            Map.of(Names.NAME_LABEL, Names.MANAGED_BY, Names.COMPONENT_LABEL, "operator");
+            Map.of(Labels.NAME, Labels.HEARTH, Labels.COMPONENT, "operator");
 
     private OperatorManifests() {}
 

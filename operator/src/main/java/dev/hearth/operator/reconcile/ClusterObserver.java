@@ -1,11 +1,13 @@
 package dev.hearth.operator.reconcile;
 
-import static dev.hearth.operator.desired.Names.Component.DRIVER;
-import static dev.hearth.operator.desired.Names.Component.MASTER;
-import static dev.hearth.operator.desired.Names.Component.WORKER;
+import static dev.hearth.api.Component.DRIVER;
+import static dev.hearth.api.Component.MASTER;
+import static dev.hearth.api.Component.WORKER;
 
+import dev.hearth.api.Component;
+import dev.hearth.api.Labels;
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
-import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.CreationFailure;
 import dev.hearth.operator.observe.DriverEnd;
 import dev.hearth.operator.observe.MasterAnswer;
@@ -96,7 +98,7 @@ final class ClusterObserver {
             if (!"Running".equals(pod.getStatus().getPhase()) || pod.getStatus().getPodIP() == null) {
                 continue;
             }
-            var answer = masterClient.ask(pod.getStatus().getPodIP(), Names.MASTER_UI_PORT);
+            var answer = masterClient.ask(pod.getStatus().getPodIP(), Ports.MASTER_UI);
             word = new Word(Optional.of(pod.getMetadata().getName()), answer);
             if (answer instanceof MasterAnswer.Answered(var state) && state.leads()) {
                 return word;
@@ -105,10 +107,10 @@ final class ClusterObserver {
         return word;
     }
 
-    private static Stream<Pod> pods(Context<SparkCluster> context, Names.Component component) {
+    private static Stream<Pod> pods(Context<SparkCluster> context, Component component) {
         return context.getSecondaryResourcesAsStream(Pod.class)
                 .filter(pod ->
-                        component.label().equals(pod.getMetadata().getLabels().get(Names.COMPONENT_LABEL)))
+                        component.label().equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hearth.operator.reconcile;
 
+import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
-import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.status.Refusal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -67,7 +67,7 @@ final class ObjectApplier {
         var existing = context.getClient().resource(object).get();
         return existing != null
                 && !owned(existing, cluster)
-                && !Names.MANAGED_BY.equals(existing.getMetadata().getLabels().get(Names.MANAGED_BY_LABEL));
+                && !Labels.HEARTH.equals(existing.getMetadata().getLabels().get(Labels.MANAGED_BY));
     }
 
     private void deleteUnwanted(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {

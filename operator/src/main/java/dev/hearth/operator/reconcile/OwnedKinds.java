@@ -1,7 +1,7 @@
 package dev.hearth.operator.reconcile;
 
+import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
-import dev.hearth.operator.desired.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -49,7 +49,7 @@ final class OwnedKinds {
     private static <R extends HasMetadata> InformerEventSource<R, SparkCluster> informer(
             Class<R> kind, EventSourceContext<SparkCluster> context) {
         var configuration = InformerEventSourceConfiguration.from(kind, SparkCluster.class)
-                .withLabelSelector(Names.MANAGED_BY_LABEL + "=" + Names.MANAGED_BY + "," + Names.NAME_LABEL + "=spark")
+                .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.HEARTH + "," + Labels.NAME + "=spark")
                 .withSecondaryToPrimaryMapper(
                         object -> cluster(object).map(Set::of).orElse(Set.of()))
                 .withNamespacesInheritedFromController()
@@ -59,7 +59,7 @@ final class OwnedKinds {
 
     private static Optional<ResourceID> cluster(HasMetadata object) {
         var labels = object.getMetadata().getLabels();
-        return Optional.ofNullable(labels == null ? null : labels.get(Names.INSTANCE_LABEL))
+        return Optional.ofNullable(labels == null ? null : labels.get(Labels.INSTANCE))
                 .map(name -> new ResourceID(name, object.getMetadata().getNamespace()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.hearth.operator.status;
 
-import static dev.hearth.operator.desired.Names.Component.MASTER;
+import static dev.hearth.api.Component.MASTER;
 
+import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
-import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.Observation;
 import dev.hearth.operator.observe.PodTrouble;
@@ -263,7 +263,7 @@ record Conditions(
         return observed.mastersProblem()
                 .or(() -> observed.leavingPods().stream()
                         .filter(pod -> MASTER.label()
-                                .equals(pod.getMetadata().getLabels().get(Names.COMPONENT_LABEL)))
+                                .equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
                         .map(pod -> pod.getMetadata().getName() + " is leaving node "
                                 + pod.getSpec().getNodeName() + ", and its successor comes when it is gone")
                         .findFirst())

@@ -1,7 +1,8 @@
 package dev.hearth.operator.status;
 
-import static dev.hearth.operator.desired.Names.Component.WORKER;
+import static dev.hearth.api.Component.WORKER;
 
+import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterStatus;
 import dev.hearth.api.SparkClusterStatus.ApplicationCount;
@@ -60,7 +61,7 @@ public final class StatusReport {
                         now),
                 master.isPresent() ? observed.leader().orElse(null) : null,
                 names.masterUrl(),
-                "http://" + names.master() + "." + names.namespace() + ".svc:" + Names.MASTER_UI_PORT,
+                "http://" + names.master() + "." + names.namespace() + ".svc:" + Ports.MASTER_UI,
                 workerCount(cluster, observed, alive.size()),
                 usage(alive, MasterState.Worker::coresused, MasterState.Worker::cores),
                 usage(alive, MasterState.Worker::memoryused, MasterState.Worker::memory),
