@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs commands as a user would, in the checkout and against the tests' node. */
 record Shell(Path folder, Map<String, String> environment) {
@@ -32,6 +35,14 @@ record Shell(Path folder, Map<String, String> environment) {
         String everything() {
             return out + err;
         }
+    }
+
+    /** Where this machine has a program. */
+    static Optional<Path> find(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** The same with other or more variables in its environment. */

@@ -6,11 +6,9 @@ import dev.hearth.node.NodeState;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +43,8 @@ final class World {
     }
 
     private static void requirePrograms() {
-        var path = System.getenv("PATH").split(":", -1);
         var missing = PROGRAMS.stream()
-                .filter(program -> Stream.of(path).noneMatch(folder -> Files.isExecutable(Path.of(folder, program))))
+                .filter(program -> Shell.find(program).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             throw new AssertionError("No end-to-end test can run here (" + SWITCH + "): the tests type commands of "

@@ -1,0 +1,98 @@
+package dev.hearth.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A Chromium without a screen, which writes nowhere but to a folder that ends with it. */
+record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
+    /** For root, in a container, and without what Chromium does by itself: what it asks for, the page wanted. */
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--no-first-run",
+            "--no-proxy-server",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-sync",
+            "--force-prefers-reduced-motion",
+            "--window-size=1280,900");
+
+    /** Held, so that its level stays. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        // It warns that it does not know the events of a Chromium as new as this, which nobody asks it for.
+        SELENIUM.setLevel(Level.SEVERE);
+    }
+
+    static Chromium start() {
+        var chromium = require("chromium");
+        var chromedriver = require("chromedriver");
+        try {
+            var home = Files.createTempDirectory("hearth-browser-");
+            return new Chromium(new ChromeDriver(service(chromedriver, home), options(chromium, home)), home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ChromeDriverService service(Path chromedriver, Path home) {
+        // With a driver at hand, Selenium looks for none on the internet.
+        return new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.toFile())
+                .withEnvironment(Map.of("HOME", home.toString(), "TMPDIR", home.toString()))
+                .build();
+    }
+
+    private static ChromeOptions options(Path chromium, Path home) {
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.SEVERE);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.addArguments(FLAGS);
+        options.addArguments("--user-data-dir=" + home.resolve("profile"));
+        options.setCapability("goog:loggingPrefs", logs);
+        return options;
+    }
+
+    private static Path require(String program) {
+        return Shell.find(program)
+                .orElseThrow(() -> new AssertionError("No browser can run here (-Dhearth.e2e=off skips its tests): "
+                        + program + " is missing. apt-get install chromium chromium-driver"));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        // Its helpers end after it, and write until then.
+        Awaitility.await().ignoreExceptions().until(() -> {
+            delete(home);
+            return true;
+        });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
