@@ -6,6 +6,7 @@ import dev.hearth.cli.install.Preparation;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
+import dev.hearth.operator.install.GatewayOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Installs the operator. */
+/** Installs the operator and the gateway. */
 @Command(
         name = "install",
         description = {
-            "Install or update the operator and the SparkCluster definition.",
+            "Install or update the operator, the gateway and the SparkCluster definition.",
             "",
             "Needs the rights of a cluster administrator, once. Repeat it after an update of Hearth."
         })
@@ -30,7 +31,7 @@ final class InstallCommand implements Callable<Integer> {
     @ParentCommand
     private Hearth hearth;
 
-    @Option(names = "--image", paramLabel = "REF", description = "The operator's image in your registry.")
+    @Option(names = "--image", paramLabel = "REF", description = "The image of both in your registry.")
     private @Nullable String image;
 
     @Option(
@@ -52,6 +53,25 @@ final class InstallCommand implements Callable<Integer> {
             description = "Secret in hearth-system with the registry's credentials (repeatable).")
     private List<String> pullSecrets = new ArrayList<>();
 
+    @Option(
+            names = "--gateway-replicas",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Replicas of the gateway, which all answer. Default: ${DEFAULT-VALUE}.")
+    private int gatewayReplicas;
+
+    @Option(
+            names = "--gateway-base-path",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "Path below which everything is, such as /spark. Default: none.")
+    private String basePath;
+
+    @Option(
+            names = "--gateway-anonymous-read",
+            description = "Let who has not logged in see all clusters and their pages. Default: nobody.")
+    private boolean anonymousRead;
+
     @Option(names = "--dry-run", description = "Print the objects as YAML and change nothing.")
     private boolean dryRun;
 
@@ -67,7 +87,18 @@ final class InstallCommand implements Callable<Integer> {
             throw Problem.usage("the operator cannot run with " + replicas + " replicas")
                     .advise("to remove it: " + Program.call("uninstall"));
         }
-        var wish = new OperatorSetup.Wish(Optional.ofNullable(image), namespaces, replicas, pullSecrets);
+        if (gatewayReplicas < 0) {
+            throw Problem.usage("the gateway cannot run with " + gatewayReplicas + " replicas");
+        }
+        if (!basePath.matches("(/[-A-Za-z0-9._~]+)*")) {
+            throw Problem.usage("--gateway-base-path must be a path such as /spark, not '" + basePath + "'");
+        }
+        var wish = new OperatorSetup.Wish(
+                Optional.ofNullable(image),
+                namespaces,
+                replicas,
+                pullSecrets,
+                new GatewayOptions(gatewayReplicas, basePath, anonymousRead));
         if (dryRun) {
             hearth.console()
                     .print(OperatorSetup.objects(wish).stream()
@@ -80,6 +111,7 @@ final class InstallCommand implements Callable<Integer> {
             var preparation = new Preparation(client, place, hearth.console(), packages.install());
             if (wait.wanted()) {
                 preparation.installOperator(wish, wait.timeout());
+                preparation.awaitGateway(wait.timeout());
             } else {
                 preparation.applyOperator(wish);
             }

@@ -11,6 +11,7 @@ import dev.hearth.cli.terminal.Step;
 import dev.hearth.image.BuiltImage;
 import dev.hearth.operator.OperatorConfig;
 import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.install.GatewayOptions;
 import dev.hearth.operator.install.OperatorInstallation;
 import dev.hearth.operator.install.OperatorManifests;
 import dev.hearth.operator.observe.PodTrouble;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the operator and the CRD into a Kubernetes, and takes them out again. */
+/** Puts the operator, the gateway and the CRD into a Kubernetes, and takes them out again. */
 public record OperatorSetup(KubernetesClient client, Place place) {
     private static final String FIELD_MANAGER = "hearth-cli";
     private static final String OWN_IMAGE = "docker.io/hearth/operator:";
@@ -39,13 +40,20 @@ public record OperatorSetup(KubernetesClient client, Place place) {
      * @param image the operator's image in a registry; our own if empty
      * @param namespaces where the operator may act; empty means everywhere
      * @param pullSecrets Secrets with the registry's credentials
+     * @param gateway how the gateway is set up
      */
-    public record Wish(Optional<String> image, List<String> namespaces, int replicas, List<String> pullSecrets) {
-        /** One operator for everything, from our own image. */
-        public static final Wish USUAL = new Wish(Optional.empty(), List.of(), 1, List.of());
+    public record Wish(
+            Optional<String> image,
+            List<String> namespaces,
+            int replicas,
+            List<String> pullSecrets,
+            GatewayOptions gateway) {
+        /** One node has no use for a second replica of anything. */
+        public static final Wish OF_ONE_NODE =
+                new Wish(Optional.empty(), List.of(), 1, List.of(), new GatewayOptions(1, "", false));
 
         /** What somebody has wished for before. */
-        static Wish of(Deployment deployment) {
+        static Wish of(Deployment deployment, GatewayOptions gateway) {
             var image = OperatorSetup.image(deployment);
             return new Wish(
                     Optional.of(image).filter(reference -> !isOurs(reference)),
@@ -53,7 +61,8 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                     Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1),
                     deployment.getSpec().getTemplate().getSpec().getImagePullSecrets().stream()
                             .map(LocalObjectReference::getName)
-                            .toList());
+                            .toList(),
+                    gateway);
         }
 
         OperatorInstallation installation(String reference) {
@@ -61,7 +70,8 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                     reference,
                     namespaces,
                     replicas,
-                    pullSecrets.stream().map(LocalObjectReference::new).toList());
+                    pullSecrets.stream().map(LocalObjectReference::new).toList(),
+                    gateway);
         }
     }
 
@@ -170,7 +180,7 @@ public record OperatorSetup(KubernetesClient client, Place place) {
     /** Removes what only an earlier installation gave: an operator confined to namespaces must not keep the whole cluster. */
     private void withdrawRights(List<HasMetadata> wanted, Step step) {
         var rbac = client.rbac();
-        var labels = OperatorManifests.LABELS;
+        var labels = OperatorManifests.OWN;
         var granted = new ArrayList<HasMetadata>();
         granted.addAll(rbac.clusterRoleBindings().withLabels(labels).list().getItems());
         granted.addAll(rbac.clusterRoles().withLabels(labels).list().getItems());

@@ -43,13 +43,20 @@ public record Preparation(KubernetesClient client, Place place, Console console,
         var found = setup.deployment();
         if (!setup.knowsClusters() || found.filter(OperatorSetup::isCurrent).isEmpty()) {
             // An update keeps what somebody has chosen for the installation, such as the namespaces.
-            installOperator(found.map(OperatorSetup.Wish::of).orElse(OperatorSetup.Wish.USUAL), timeout);
+            installOperator(
+                    found.map(operator -> OperatorSetup.Wish.of(
+                                    operator,
+                                    new GatewaySetup(client)
+                                            .options()
+                                            .orElse(OperatorSetup.Wish.OF_ONE_NODE.gateway())))
+                            .orElse(OperatorSetup.Wish.OF_ONE_NODE),
+                    timeout);
         } else if (!OperatorSetup.isAvailable(found.get())) {
             awaitOperator(timeout);
         }
     }
 
-    /** Installs the operator, from an image in a registry or from our own, and waits until it works. */
+    /** Installs the operator and the gateway, from an image in a registry or our own, and waits until the operator works. */
     public void installOperator(OperatorSetup.Wish wish, Duration timeout) {
         applyOperator(wish);
         awaitOperator(timeout);
@@ -63,14 +70,22 @@ public record Preparation(KubernetesClient client, Place place, Console console,
         }
     }
 
-    /** Installs the operator and does not wait for it. */
+    /** Waits until the gateway that has been installed answers. */
+    public void awaitGateway(Duration timeout) {
+        try (var step = console.step("Waiting for the gateway")) {
+            new GatewaySetup(client).await(Patience.of(timeout), step);
+            step.done("The gateway answers");
+        }
+    }
+
+    /** Installs the operator and the gateway, and waits for neither. */
     public void applyOperator(OperatorSetup.Wish wish) {
         var built = wish.image().isPresent() ? Optional.<BuiltImage>empty() : Optional.of(deliverOperatorImage());
         var reference = wish.image().or(() -> built.map(BuiltImage::reference)).orElseThrow();
-        try (var step = console.step("Installing the operator")) {
+        try (var step = console.step("Installing the operator and the gateway")) {
             new OperatorSetup(client, place)
                     .apply(OperatorSetup.objects(wish, reference, built.map(BuiltImage::digest)), step);
-            step.done("The operator is installed");
+            step.done("The operator and the gateway are installed");
         }
     }
 

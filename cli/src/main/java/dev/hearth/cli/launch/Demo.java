@@ -91,7 +91,7 @@ public final class Demo {
 
     private void operator(Preparation preparation, Place place, boolean known) {
         if (place.platform().takesArchives() && !known) {
-            preparation.installOperator(OperatorSetup.Wish.USUAL, timeout);
+            preparation.installOperator(OperatorSetup.Wish.OF_ONE_NODE, timeout);
         } else {
             preparation.ensureOperator(timeout);
         }

@@ -6,6 +6,7 @@ import dev.hearth.cli.FakeKubernetes;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.install.Operators;
 import dev.hearth.cli.terminal.Style;
+import dev.hearth.operator.install.GatewayOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class ClusterChecksTest {
     }
 
     private void operatorFor(List<String> namespaces) {
-        var wish = new OperatorSetup.Wish(Optional.empty(), namespaces, 1, List.of());
+        var wish = new OperatorSetup.Wish(Optional.empty(), namespaces, 1, List.of(), GatewayOptions.USUAL);
         kubernetes.answers(Operators.GET, Operators.json(wish, 1));
     }
 

@@ -3,6 +3,7 @@ package dev.hearth.cli.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hearth.operator.install.GatewayOptions;
 import dev.hearth.cli.FakeKubernetes;
 import dev.hearth.cli.FakeKubernetes.Answer;
 import dev.hearth.cli.problem.Exit;
@@ -36,15 +37,15 @@ class OperatorSetupTest {
 
     @Test
     void anUpdateKeepsWhatSomebodyChose() {
-        var wish = new OperatorSetup.Wish(Optional.empty(), List.of("a", "b"), 2, List.of("registry"));
-        assertThat(OperatorSetup.Wish.of(Operators.of(wish))).isEqualTo(wish);
-        var foreign = new OperatorSetup.Wish(Optional.of("registry.example.org/operator:1"), List.of(), 1, List.of());
-        assertThat(OperatorSetup.Wish.of(Operators.of(foreign))).isEqualTo(foreign);
+        var wish = new OperatorSetup.Wish(Optional.empty(), List.of("a", "b"), 2, List.of("registry"), new GatewayOptions(3, "/spark", true));
+        assertThat(OperatorSetup.Wish.of(Operators.of(wish), wish.gateway())).isEqualTo(wish);
+        var foreign = new OperatorSetup.Wish(Optional.of("registry.example.org/operator:1"), List.of(), 1, List.of(), GatewayOptions.USUAL);
+        assertThat(OperatorSetup.Wish.of(Operators.of(foreign), foreign.gateway())).isEqualTo(foreign);
     }
 
     @Test
     void onlyAnotherVersionOfOurOwnImageIsOutdated() {
-        var current = Operators.of(OperatorSetup.Wish.USUAL);
+        var current = Operators.of(OperatorSetup.Wish.OF_ONE_NODE);
         assertThat(OperatorSetup.isCurrent(current)).isTrue();
         assertThat(OperatorSetup.isCurrent(withImage(current, "registry.example.org/operator:1")))
                 .isTrue();
@@ -69,7 +70,7 @@ class OperatorSetupTest {
     @Test
     void waitsForAnOperatorThatIsUnavailableForAMoment() {
         try (var kubernetes = FakeKubernetes.in(folder)) {
-            var usual = OperatorSetup.Wish.USUAL;
+            var usual = OperatorSetup.Wish.OF_ONE_NODE;
             kubernetes
                     .answers("GET /apis/hearth.dev/v1", "{\"resources\":[]}")
                     .answers("GET /api/v1/namespaces/hearth-system/pods", "{\"items\":[]}")
@@ -88,7 +89,7 @@ class OperatorSetupTest {
     @Test
     void removingEndsWithWhatHoldsIt() {
         try (var kubernetes = FakeKubernetes.in(folder)) {
-            for (var object : OperatorSetup.objects(OperatorSetup.Wish.USUAL)) {
+            for (var object : OperatorSetup.objects(OperatorSetup.Wish.OF_ONE_NODE)) {
                 kubernetes.answers("DELETE " + path(object), "{}");
             }
             for (var kind : List.of("clusterrolebindings", "clusterroles", "rolebindings", "roles")) {

@@ -10,6 +10,7 @@ import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.cli.terminal.Style;
+import dev.hearth.operator.install.GatewayOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreparationTest {
     private static final OperatorSetup.Wish CONFINED =
-            new OperatorSetup.Wish(Optional.empty(), List.of("work"), 1, List.of());
+            new OperatorSetup.Wish(Optional.empty(), List.of("work"), 1, List.of(), GatewayOptions.USUAL);
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 

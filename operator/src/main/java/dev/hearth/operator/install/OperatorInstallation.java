@@ -4,15 +4,20 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import java.util.List;
 
 /**
- * What is asked of an installation of the operator.
+ * What is asked of an installation of the operator and the gateway.
  *
- * @param image the operator's image
- * @param namespaces the namespaces it may act in; empty means the whole cluster
- * @param replicas how many replicas; all but one wait for the lease
+ * @param image the image of both
+ * @param namespaces the namespaces they may act in; empty means the whole cluster
+ * @param replicas how many replicas of the operator; all but one wait for the lease
  * @param pullSecrets credentials for the image's registry
+ * @param gateway how the gateway is set up
  */
 public record OperatorInstallation(
-        String image, List<String> namespaces, int replicas, List<LocalObjectReference> pullSecrets) {
+        String image,
+        List<String> namespaces,
+        int replicas,
+        List<LocalObjectReference> pullSecrets,
+        GatewayOptions gateway) {
     public OperatorInstallation {
         namespaces = List.copyOf(namespaces);
         pullSecrets = List.copyOf(pullSecrets);
@@ -25,6 +30,6 @@ public record OperatorInstallation(
 
     /** One replica for the whole cluster. */
     public static OperatorInstallation clusterWide(String image) {
-        return new OperatorInstallation(image, List.of(), 1, List.of());
+        return new OperatorInstallation(image, List.of(), 1, List.of(), GatewayOptions.USUAL);
     }
 }

@@ -30,7 +30,9 @@ public final class OperatorManifests {
     public static final String NAME = "hearth-operator";
 
     /** What every object of an installation carries, and by which it is found again. */
-    public static final Map<String, String> LABELS =
+    public static final Map<String, String> OWN = Map.of(Labels.NAME, Labels.HEARTH, Labels.MANAGED_BY, "hearth-cli");
+
+    static final Map<String, String> LABELS =
             Map.of(Labels.NAME, Labels.HEARTH, Labels.COMPONENT, "operator", Labels.MANAGED_BY, "hearth-cli");
 
     private static final Map<String, String> SELECTOR =
@@ -54,6 +56,7 @@ public final class OperatorManifests {
         objects.addAll(UserRights.all());
         objects.add(deployment(installation));
         objects.add(disruptionBudget());
+        objects.addAll(GatewayManifests.of(installation));
         return List.copyOf(objects);
     }
 
@@ -126,14 +129,19 @@ public final class OperatorManifests {
     /** Without an election the old replica must be gone before the new one acts. */
     private static DeploymentStrategy strategy(OperatorInstallation installation) {
         return installation.electsALeader()
-                ? new DeploymentStrategyBuilder()
-                        .withType("RollingUpdate")
-                        .withNewRollingUpdate()
-                        .withNewMaxSurge(1)
-                        .withNewMaxUnavailable(0)
-                        .endRollingUpdate()
-                        .build()
+                ? oneByOne()
                 : new DeploymentStrategyBuilder().withType("Recreate").build();
+    }
+
+    /** A new replica works before an old one goes. */
+    static DeploymentStrategy oneByOne() {
+        return new DeploymentStrategyBuilder()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withNewMaxSurge(1)
+                .withNewMaxUnavailable(0)
+                .endRollingUpdate()
+                .build();
     }
 
     /** A standby on the leader's node would go down with it; on a single node it is better than none. */
@@ -192,7 +200,7 @@ public final class OperatorManifests {
                         .build());
     }
 
-    private static EnvVar field(String variable, String path) {
+    static EnvVar field(String variable, String path) {
         return new EnvVarBuilder()
                 .withName(variable)
                 .withNewValueFrom()

@@ -35,21 +35,24 @@ class OperatorManifestsTest {
 
     @Test
     void confinedToNamespacesItHasTheSameRightsThereAndNoneElsewhere() {
-        var confined = OperatorManifests.of(new OperatorInstallation("image", List.of("a", "b"), 1, List.of()));
+        var confined = OperatorManifests.of(
+                new OperatorInstallation("image", List.of("a", "b"), 1, List.of(), GatewayOptions.USUAL));
         assertThat(confined)
                 .filteredOn(Role.class::isInstance)
+                .filteredOn(object -> object.getMetadata().getName().equals("hearth-operator"))
                 .extracting(object -> object.getMetadata().getNamespace())
                 .containsExactly("a", "b");
         assertThat(find(confined, Role.class, "hearth-operator").getRules()).isEqualTo(OperatorRights.clusterRules());
         assertThat(confined)
                 .filteredOn(ClusterRole.class::isInstance)
                 .extracting(object -> object.getMetadata().getName())
-                .containsExactly("hearth-sparkclusters-edit", "hearth-sparkclusters-view");
+                .containsExactly("hearth-sparkclusters-edit", "hearth-sparkclusters-view", "hearth-gateway-reviews");
     }
 
     @Test
     void onlyReplicasThatShareMayTouchTheLeaseAndNoOtherOne() {
-        assertThat(manifests(1)).noneMatch(Role.class::isInstance);
+        assertThat(manifests(1))
+                .noneMatch(object -> object.getMetadata().getName().equals("hearth-operator-lease"));
         assertThat(find(manifests(2), Role.class, "hearth-operator-lease").getRules())
                 .extracting(OperatorManifestsTest::words)
                 .containsExactly(
@@ -85,9 +88,9 @@ class OperatorManifestsTest {
     void everyRightCarriesTheLabelsOfTheInstallation() {
         assertThat(manifests(2))
                 .filteredOn(object -> object.getApiVersion().startsWith("rbac."))
-                .hasSize(6)
+                .hasSize(14)
                 .allSatisfy(object ->
-                        assertThat(object.getMetadata().getLabels()).containsAllEntriesOf(OperatorManifests.LABELS));
+                        assertThat(object.getMetadata().getLabels()).containsAllEntriesOf(OperatorManifests.OWN));
     }
 
     @Test
@@ -113,6 +116,7 @@ class OperatorManifestsTest {
                 .hasToString("(\"kubernetes.io/hostname\", \"ScheduleAnyway\")");
         assertThat(manifests(2))
                 .filteredOn(PodDisruptionBudget.class::isInstance)
+                .filteredOn(object -> object.getMetadata().getName().equals("hearth-operator"))
                 .singleElement()
                 .satisfies(budget -> assertThat(((PodDisruptionBudget) budget)
                                 .getSpec()
@@ -122,7 +126,8 @@ class OperatorManifestsTest {
     }
 
     private static List<HasMetadata> manifests(int replicas) {
-        return OperatorManifests.of(new OperatorInstallation("image", List.of(), replicas, List.of()));
+        return OperatorManifests.of(
+                new OperatorInstallation("image", List.of(), replicas, List.of(), GatewayOptions.USUAL));
     }
 
     private static Deployment deployment(List<HasMetadata> manifests) {

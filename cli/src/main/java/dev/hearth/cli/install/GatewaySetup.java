@@ -1,0 +1,71 @@
+package dev.hearth.cli.install;
+
+import dev.hearth.api.Labels;
+import dev.hearth.cli.problem.Patience;
+import dev.hearth.cli.problem.Problem;
+import dev.hearth.cli.problem.Program;
+import dev.hearth.cli.terminal.Step;
+import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.install.GatewayManifests;
+import dev.hearth.operator.install.GatewayOptions;
+import dev.hearth.operator.observe.PodTrouble;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/** The gateway that an installation has. */
+record GatewaySetup(KubernetesClient client) {
+
+    Optional<Deployment> deployment() {
+        return Optional.ofNullable(client.apps()
+                .deployments()
+                .inNamespace(Names.SYSTEM_NAMESPACE)
+                .withName(GatewayManifests.NAME)
+                .get());
+    }
+
+    /** How the gateway of an earlier installation is set up, which a later one keeps. */
+    Optional<GatewayOptions> options() {
+        return deployment()
+                .map(found -> new GatewayOptions(
+                        Optional.ofNullable(found.getSpec().getReplicas()).orElse(1),
+                        variable(found, GatewayManifests.BASE_PATH).orElse(""),
+                        variable(found, GatewayManifests.ANONYMOUS_READ)
+                                .map(Boolean::parseBoolean)
+                                .orElse(false)));
+    }
+
+    /** Waits until it answers. */
+    void await(Patience patience, Step step) {
+        var answers = patience.look(
+                this::isAvailable, Boolean::booleanValue, _ -> trouble().orElse("waiting for its pod"), step);
+        if (!answers) {
+            throw Problem.timedOut("the gateway does not run yet"
+                            + trouble().map(why -> ": " + why).orElse(""))
+                    .advise("its own words: kubectl -n " + Names.SYSTEM_NAMESPACE + " logs deploy/"
+                            + GatewayManifests.NAME + "; to put it right: " + Program.call("install"));
+        }
+    }
+
+    private boolean isAvailable() {
+        return deployment().filter(OperatorSetup::isAvailable).isPresent();
+    }
+
+    private Optional<String> trouble() {
+        var pods = client.pods()
+                .inNamespace(Names.SYSTEM_NAMESPACE)
+                .withLabel(Labels.COMPONENT, "gateway")
+                .list()
+                .getItems();
+        return PodTrouble.worst(pods).map(trouble -> trouble.reason() + ", " + trouble.message());
+    }
+
+    private static Optional<String> variable(Deployment deployment, String name) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .map(EnvVar::getValue)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst();
+    }
+}

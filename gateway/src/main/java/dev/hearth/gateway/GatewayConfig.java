@@ -1,0 +1,51 @@
+package dev.hearth.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How an installed gateway is set up, from its environment.
+ *
+ * @param basePath path below which everything is, without a slash at its end; usually empty
+ * @param anonymousRead whether who has not logged in may see everything
+ * @param namespaces whose clusters are served; all if empty
+ * @param sessionSecret name of the Secret with the key of sessions
+ * @param ownNamespace where that Secret is
+ */
+public record GatewayConfig(
+        String basePath, boolean anonymousRead, List<String> namespaces, String sessionSecret, String ownNamespace) {
+    public static final String BASE_PATH = "HEARTH_BASE_PATH";
+    public static final String ANONYMOUS_READ = "HEARTH_ANONYMOUS_READ";
+    public static final String NAMESPACES = "HEARTH_NAMESPACES";
+    public static final String SESSION_SECRET = "HEARTH_SESSION_SECRET";
+    public static final String POD_NAMESPACE = "HEARTH_POD_NAMESPACE";
+
+    /** Where browsers come in. */
+    public static final int PORT = 8080;
+
+    /** Where the kubelet and Prometheus come in. */
+    public static final int HEALTH_PORT = 8081;
+
+    private static final Pattern SIMPLE_PATH = Pattern.compile("(/[-A-Za-z0-9._~]+)*");
+
+    public GatewayConfig {
+        basePath = basePath.replaceFirst("/+$", "");
+        if (!SIMPLE_PATH.matcher(basePath).matches()) {
+            throw new IllegalArgumentException(BASE_PATH + " must be a path such as /spark, not '" + basePath + "'");
+        }
+    }
+
+    static GatewayConfig of(Map<String, String> environment) {
+        return new GatewayConfig(
+                environment.getOrDefault(BASE_PATH, ""),
+                Boolean.parseBoolean(environment.getOrDefault(ANONYMOUS_READ, "false")),
+                Stream.of(environment.getOrDefault(NAMESPACES, "").split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
+                environment.getOrDefault(SESSION_SECRET, "hearth-gateway"),
+                environment.getOrDefault(POD_NAMESPACE, "hearth-system"));
+    }
+}

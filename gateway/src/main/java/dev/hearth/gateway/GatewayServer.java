@@ -1,0 +1,159 @@
+package dev.hearth.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hearth.gateway.answer.Answers;
+import dev.hearth.gateway.answer.Templates;
+import dev.hearth.gateway.console.Console;
+import dev.hearth.gateway.login.Access;
+import dev.hearth.gateway.pods.Directory;
+import dev.hearth.gateway.pods.Drivers;
+import dev.hearth.gateway.pods.PodNetwork;
+import dev.hearth.gateway.proxy.SparkProxy;
+import dev.hearth.gateway.route.ClusterKey;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+
+/** A gateway that listens. */
+public final class GatewayServer implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 2000;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int CONNECTIONS_PER_POD = 64;
+    private static final int WAITING_PER_POD = 256;
+
+    /** Less than Spark's Jetty keeps an idle connection (30 s), so that none is used that is about to be closed. */
+    private static final int KEEP_SECONDS = 20;
+
+    private static final int IDLE_SECONDS = 120;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final HttpClient http;
+    private final Directory directory;
+    private final ExecutorService executor;
+
+    private GatewayServer(
+            Vertx vertx, HttpServer server, HttpClient http, Directory directory, ExecutorService executor) {
+        this.vertx = vertx;
+        this.server = server;
+        this.http = http;
+        this.directory = directory;
+        this.executor = executor;
+    }
+
+    /**
+     * What a gateway needs to know.
+     *
+     * @param namespaces the namespaces to serve; all if empty
+     * @param access makes who decides on logins and rights, with an executor for calls that wait
+     */
+    public record Setup(
+            KubernetesClient kubernetes,
+            String basePath,
+            List<String> namespaces,
+            PodNetwork network,
+            BiFunction<Answers, ExecutorService, Access> access) {}
+
+    /** Starts to listen; port 0 takes a free one. */
+    public static Future<GatewayServer> start(Vertx vertx, Setup setup, String host, int port) {
+        var json = mapper();
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        var http = client(vertx);
+        var drivers = new Drivers(http, setup.network(), json);
+        var answers = new Answers(new Templates(), json);
+        var access = setup.access().apply(answers, executor);
+        var console = new AtomicReference<Console>();
+        var directory = Directory.watch(setup.kubernetes(), setup.namespaces(), key -> changed(console, key));
+        console.set(new Console(new Console.Parts(
+                vertx,
+                setup.kubernetes(),
+                executor,
+                http,
+                drivers,
+                setup.network(),
+                json,
+                directory,
+                access,
+                answers,
+                Clock.systemUTC())));
+        var pages = new SparkPages(
+                new SparkProxy(http, setup.network(), answers), drivers, answers);
+        var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
+        return listen(vertx, gateway, host, port)
+                .map(server -> new GatewayServer(vertx, server, http, directory, executor));
+    }
+
+    /** What it was that changed is looked up anew, so nothing is lost before there is a console. */
+    private static void changed(AtomicReference<Console> console, ClusterKey key) {
+        Optional.ofNullable(console.get()).ifPresent(it -> it.changed(key));
+    }
+
+    private static Future<HttpServer> listen(Vertx vertx, Gateway gateway, String host, int port) {
+        var deadline = new HeadDeadline(vertx, MOST_CONNECTIONS);
+        return vertx.createHttpServer(new HttpServerOptions()
+                        .setMaxHeaderSize(LARGEST_HEADERS)
+                        .setMaxInitialLineLength(LONGEST_LINE)
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setHandle100ContinueAutomatically(true))
+                .connectionHandler(deadline)
+                .requestHandler(request -> {
+                    deadline.arrived(request);
+                    gateway.handle(request);
+                })
+                .listen(port, host);
+    }
+
+    private static HttpClient client(Vertx vertx) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAliveTimeout(KEEP_SECONDS)
+                        .setMaxHeaderSize(64 * 1024)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_POD).setMaxWaitQueueSize(WAITING_PER_POD));
+    }
+
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+                .build();
+    }
+
+    /** Whether it knows all clusters. */
+    public boolean isComplete() {
+        return directory.isComplete();
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Takes no new connection, and lets what is under way end, for so many seconds. */
+    public Future<Void> drain(int seconds) {
+        return server.shutdown(seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+        executor.shutdownNow();
+        var _ = http.close();
+        var _ = server.close().eventually(vertx::close);
+    }
+}

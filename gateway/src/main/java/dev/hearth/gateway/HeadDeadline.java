@@ -1,0 +1,64 @@
+package dev.hearth.gateway;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Closes connections whose next request does not come within a time: an idle timeout alone is no help against who sends
+ * a byte now and then.
+ */
+final class HeadDeadline implements Handler<HttpConnection> {
+    private static final long PATIENCE_MILLIS = 75_000;
+
+    private final Vertx vertx;
+    private final int most;
+    private final Map<HttpConnection, Long> waiting = new ConcurrentHashMap<>();
+    private final java.util.Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Watches the connections of a server.
+     *
+     * @param most how many there may be at a time
+     */
+    HeadDeadline(Vertx vertx, int most) {
+        this.vertx = vertx;
+        this.most = most;
+    }
+
+    @Override
+    public void handle(HttpConnection connection) {
+        if (open.size() >= most) {
+            var _ = connection.close();
+            return;
+        }
+        var _ = open.add(connection);
+        var _ = connection.closeHandler(_ -> {
+            var _ = open.remove(connection);
+            disarm(connection);
+        });
+        arm(connection);
+    }
+
+    /** A request has come, and the next one may take its time from when this one is answered. */
+    void arrived(HttpServerRequest request) {
+        disarm(request.connection());
+        var _ = request.response().endHandler(_ -> arm(request.connection()));
+    }
+
+    private void arm(HttpConnection connection) {
+        if (open.contains(connection)) {
+            var _ = waiting.put(connection, vertx.setTimer(PATIENCE_MILLIS, _ -> connection.close()));
+        }
+    }
+
+    private void disarm(HttpConnection connection) {
+        var timer = waiting.remove(connection);
+        if (timer != null) {
+            var _ = vertx.cancelTimer(timer);
+        }
+    }
+}

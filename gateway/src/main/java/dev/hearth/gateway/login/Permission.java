@@ -1,0 +1,11 @@
+package dev.hearth.gateway.login;
+
+/** What somebody may do with a cluster, in Kubernetes' words. */
+public enum Permission {
+    GET,
+    UPDATE;
+
+    String verb() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who asks, and what they may. */
+@NullMarked
+package dev.hearth.gateway.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.hearth.gateway.proxy;
+
+import dev.hearth.gateway.answer.Answers;
+import dev.hearth.gateway.answer.Problem;
+import dev.hearth.gateway.pods.Endpoint;
+import dev.hearth.gateway.pods.PodNetwork;
+import dev.hearth.gateway.route.OuterPrefix;
+import dev.hearth.gateway.route.Route;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes a request for a page of Spark on to its pod, and the answer back. */
+public final class SparkProxy {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkProxy.class);
+
+    /** Long enough for a lost first packet, which TCP repeats after 1, 3 and 7 s. */
+    private static final int CONNECT_MILLIS = 10_000;
+
+    /** How long Spark may say nothing; a thread dump of a busy executor takes some seconds. */
+    private static final int SILENCE_MILLIS = 60_000;
+
+    private final HttpClient client;
+    private final PodNetwork network;
+    private final Answers answers;
+
+    public SparkProxy(HttpClient client, PodNetwork network, Answers answers) {
+        this.client = client;
+        this.network = network;
+        this.answers = answers;
+    }
+
+    /** Passes a request on. */
+    public void pass(HttpServerRequest request, OuterPrefix prefix, Route.Spark route, Endpoint endpoint) {
+        var links = new Links(route.cluster().path(), route.base(), prefix.text());
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
+                .origin(context -> connect(context, endpoint))
+                .addInterceptor(new Passage(request, prefix, route, endpoint, links), true)
+                .handle(request);
+    }
+
+    private Future<HttpClientRequest> connect(ProxyContext context, Endpoint endpoint) {
+        return network.address(endpoint)
+                .compose(address -> context.client()
+                        .request(new RequestOptions()
+                                .setServer(address)
+                                .setHost(endpoint.ip())
+                                .setPort(endpoint.port())
+                                .setConnectTimeout(CONNECT_MILLIS)
+                                .setIdleTimeout(SILENCE_MILLIS)));
+    }
+
+    /** What is changed on both ways. */
+    private final class Passage implements ProxyInterceptor {
+        private final HttpServerRequest asked;
+        private final OuterPrefix prefix;
+        private final Route.Spark route;
+        private final Endpoint endpoint;
+        private final Links links;
+
+        Passage(HttpServerRequest asked, OuterPrefix prefix, Route.Spark route, Endpoint endpoint, Links links) {
+            this.asked = asked;
+            this.prefix = prefix;
+            this.route = route;
+            this.endpoint = endpoint;
+            this.links = links;
+        }
+
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            var request = context.request();
+            var query = asked.query();
+            request.setURI(route.rest() + (query == null ? "" : "?" + query));
+            request.setAuthority(HostAndPort.create(endpoint.ip(), endpoint.port()));
+            RequestHeaders.clean(request.headers(), asked, route.base(), isRewritten());
+            return context.sendRequest()
+                    .recover(cause -> isRepeatable() ? context.sendRequest() : Future.failedFuture(cause))
+                    .recover(cause -> Future.succeededFuture(unreachable(context, cause)));
+        }
+
+        /** A connection that was kept may be closed by the other side at the very moment in which it is used again. */
+        private boolean isRepeatable() {
+            return asked.method().equals(HttpMethod.GET) || asked.method().equals(HttpMethod.HEAD);
+        }
+
+        @Override
+        public Future<Void> handleProxyResponse(ProxyContext context) {
+            var response = context.response();
+            if (response.getStatusCode() == 101) {
+                return context.sendResponse();
+            }
+            ResponseHeaders.clean(response.headers(), links);
+            if (isRewritten() && !asked.method().equals(HttpMethod.HEAD)) {
+                rewrite(response);
+            }
+            return context.sendResponse();
+        }
+
+        private boolean isRewritten() {
+            return !links.outer().isEmpty();
+        }
+
+        private void rewrite(ProxyResponse response) {
+            var body = response.getBody();
+            var type = String.valueOf(response.headers().get("content-type"));
+            if (body == null || response.headers().contains("content-encoding")) {
+                return;
+            }
+            if (type.contains("text/html") || type.contains("json")) {
+                response.setBody(Body.body(Rewriting.ofPaths(body.stream(), links)));
+            } else if (type.contains("javascript")) {
+                response.setBody(Body.body(Rewriting.ofScripts(body.stream(), links)));
+            }
+        }
+
+        private ProxyResponse unreachable(ProxyContext context, Throwable cause) {
+            LOG.warn("{} of {} does not answer {}: {}", endpoint, route.cluster(), route.rest(), cause.toString());
+            var response = context.request().release().response();
+            return answers.fill(
+                    response,
+                    asked,
+                    prefix,
+                    Problem.badGateway(endpoint.pod() + " does not answer", String.valueOf(cause.getMessage()))
+                            .leadingTo(route.cluster()));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.hearth.operator.install;
+
+import dev.hearth.api.Labels;
+import dev.hearth.operator.desired.Names;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway's objects. It runs from the operator's image, which has both programs. */
+public final class GatewayManifests {
+    /** The Deployment, the Service, the service account and the Secret of sessions all have this name. */
+    public static final String NAME = "hearth-gateway";
+
+    /** The ports and the variables of dev.hearth.gateway.GatewayConfig, which this module does not depend on. */
+    public static final int PORT = 8080;
+
+    private static final int HEALTH_PORT = 8081;
+    public static final String BASE_PATH = "HEARTH_BASE_PATH";
+    public static final String ANONYMOUS_READ = "HEARTH_ANONYMOUS_READ";
+
+    private static final Map<String, String> SELECTOR = Map.of(Labels.NAME, Labels.HEARTH, Labels.COMPONENT, "gateway");
+
+    private GatewayManifests() {}
+
+    static List<HasMetadata> of(OperatorInstallation installation) {
+        var objects = new ArrayList<HasMetadata>();
+        objects.add(new ServiceAccountBuilder().withMetadata(metadata()).build());
+        objects.addAll(GatewayRights.of(installation));
+        // Empty, and filled by the first replica: so it needs no right to create Secrets.
+        objects.add(
+                new SecretBuilder().withMetadata(metadata()).withType("Opaque").build());
+        objects.add(new ServiceBuilder()
+                .withMetadata(metadata())
+                .withNewSpec()
+                .withSelector(SELECTOR)
+                .addNewPort()
+                .withName("http")
+                .withPort(80)
+                .withTargetPort(new IntOrString("http"))
+                .withAppProtocol("http")
+                .endPort()
+                .endSpec()
+                .build());
+        objects.add(deployment(installation));
+        objects.add(new PodDisruptionBudgetBuilder()
+                .withMetadata(metadata())
+                .withNewSpec()
+                .withNewMaxUnavailable(1)
+                .withNewSelector()
+                .withMatchLabels(SELECTOR)
+                .endSelector()
+                .endSpec()
+                .build());
+        return objects;
+    }
+
+    static ObjectMeta metadata() {
+        return new ObjectMetaBuilder()
+                .withName(NAME)
+                .withNamespace(Names.SYSTEM_NAMESPACE)
+                .withLabels(SELECTOR)
+                .addToLabels(OperatorManifests.OWN)
+                .build();
+    }
+
+    private static Deployment deployment(OperatorInstallation installation) {
+        return new DeploymentBuilder()
+                .withMetadata(metadata())
+                .withNewSpec()
+                .withReplicas(installation.gateway().replicas())
+                .withStrategy(OperatorManifests.oneByOne())
+                .withNewSelector()
+                .withMatchLabels(SELECTOR)
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(metadata().getLabels())
+                .endMetadata()
+                .withNewSpec()
+                .withServiceAccountName(NAME)
+                .withImagePullSecrets(installation.pullSecrets())
+                // The notice to proxies, and then the time for answers that are under way.
+                .withTerminationGracePeriodSeconds(40L)
+                .addNewTopologySpreadConstraint()
+                .withMaxSkew(1)
+                .withTopologyKey("kubernetes.io/hostname")
+                .withWhenUnsatisfiable("ScheduleAnyway")
+                .withNewLabelSelector()
+                .withMatchLabels(SELECTOR)
+                .endLabelSelector()
+                .endTopologySpreadConstraint()
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewContainer()
+                .withName("gateway")
+                .withImage(installation.image())
+                .withCommand("/usr/bin/tini", "--", "java", "-cp", "/opt/hearth/lib/*", "dev.hearth.gateway.Main")
+                .withEnv(environment(installation))
+                .addNewPort()
+                .withName("http")
+                .withContainerPort(PORT)
+                .endPort()
+                .addNewPort()
+                .withName("health")
+                .withContainerPort(HEALTH_PORT)
+                .endPort()
+                .withStartupProbe(probe("/readyz")
+                        .withPeriodSeconds(1)
+                        .withFailureThreshold(120)
+                        .build())
+                .withReadinessProbe(probe("/readyz").withPeriodSeconds(5).build())
+                .withLivenessProbe(probe("/livez")
+                        .withPeriodSeconds(15)
+                        .withFailureThreshold(4)
+                        .build())
+                .withNewResources()
+                .addToRequests(Map.of("cpu", Quantity.parse("50m"), "memory", Quantity.parse("256Mi")))
+                .addToLimits(Map.of("memory", Quantity.parse("256Mi")))
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private static ProbeBuilder probe(String path) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath(path)
+                .withNewPort(HEALTH_PORT)
+                .endHttpGet()
+                .withTimeoutSeconds(5);
+    }
+
+    private static List<EnvVar> environment(OperatorInstallation installation) {
+        return List.of(
+                OperatorManifests.field("HEARTH_POD_NAMESPACE", "metadata.namespace"),
+                variable("HEARTH_NAMESPACES", String.join(",", installation.namespaces())),
+                variable(BASE_PATH, installation.gateway().basePath()),
+                variable(ANONYMOUS_READ, String.valueOf(installation.gateway().anonymousRead())),
+                // Bytes go through, and little is kept.
+                variable(
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:+UseSerialGC -Xmx80m -XX:MaxDirectMemorySize=48m -XX:TieredStopAtLevel=1"
+                                + " -XX:ReservedCodeCacheSize=32m -XX:+ExitOnOutOfMemoryError"
+                                + " -Dvertx.disableFileCPResolving=true"));
+    }
+
+    private static EnvVar variable(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+}
