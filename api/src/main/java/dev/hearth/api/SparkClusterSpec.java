@@ -128,6 +128,22 @@ public record SparkClusterSpec(
         return new SparkClusterSpec(null, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** The same with other settings. */
+    public SparkClusterSpec withSparkConf(Map<String, String> settings) {
+        return new SparkClusterSpec(
+                sparkVersion,
+                image,
+                imagePullPolicy,
+                imagePullSecrets,
+                masters,
+                workers,
+                settings,
+                env,
+                serviceAccount,
+                network,
+                suspend);
+    }
+
     /** The image that every Spark container of the cluster runs. */
     public String imageOrDefault() {
         return image == null ? "hearth/spark:" + sparkVersion : image;

@@ -92,8 +92,7 @@ public final class GatewayServer implements AutoCloseable {
                 access,
                 answers,
                 Clock.systemUTC())));
-        var pages = new SparkPages(
-                new SparkProxy(http, setup.network(), answers), drivers, answers);
+        var pages = new SparkPages(new SparkProxy(http, setup.network(), answers), drivers, answers);
         var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
         return listen(vertx, gateway, host, port)
                 .map(server -> new GatewayServer(vertx, server, http, directory, executor));

@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * a byte now and then.
  */
 final class HeadDeadline implements Handler<HttpConnection> {
-    private static final long PATIENCE_MILLIS = 75_000;
+    private static final long FIRST_MILLIS = 15_000;
+
+    /** More than proxies keep connections that nobody uses (60 s by default), so that they never use a closed one. */
+    private static final long NEXT_MILLIS = 75_000;
 
     private final Vertx vertx;
     private final int most;
@@ -40,18 +43,18 @@ final class HeadDeadline implements Handler<HttpConnection> {
             var _ = open.remove(connection);
             disarm(connection);
         });
-        arm(connection);
+        arm(connection, FIRST_MILLIS);
     }
 
     /** A request has come, and the next one may take its time from when this one is answered. */
     void arrived(HttpServerRequest request) {
         disarm(request.connection());
-        var _ = request.response().endHandler(_ -> arm(request.connection()));
+        var _ = request.response().endHandler(_ -> arm(request.connection(), NEXT_MILLIS));
     }
 
-    private void arm(HttpConnection connection) {
+    private void arm(HttpConnection connection, long millis) {
         if (open.contains(connection)) {
-            var _ = waiting.put(connection, vertx.setTimer(PATIENCE_MILLIS, _ -> connection.close()));
+            var _ = waiting.put(connection, vertx.setTimer(millis, _ -> connection.close()));
         }
     }
 

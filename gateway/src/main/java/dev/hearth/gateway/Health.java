@@ -11,8 +11,8 @@ record Health(BooleanSupplier isReady) {
     Future<HttpServer> listen(Vertx vertx, int port) {
         return vertx.createHttpServer()
                 .requestHandler(request -> {
-                    var fine = request.path().equals("/livez")
-                            || (request.path().equals("/readyz") && isReady.getAsBoolean());
+                    var fine = "/livez".equals(request.path())
+                            || ("/readyz".equals(request.path()) && isReady.getAsBoolean());
                     var _ = request.response().setStatusCode(fine ? 200 : 503).end(fine ? "ok\n" : "not yet\n");
                 })
                 .listen(port);

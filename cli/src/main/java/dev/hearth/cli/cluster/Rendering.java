@@ -10,6 +10,7 @@ import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.operator.desired.DesiredState;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.HashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,11 +30,21 @@ public final class Rendering {
     public static String of(ObjectNode object, Supplier<String> secret) {
         var cluster = typed(object);
         refuseWrongValues(object);
-        var objects = DesiredState.of(cluster, secret.get());
+        var objects = DesiredState.of(withoutGateway(cluster), secret.get());
         return objects.stream()
                 .map(rendered ->
                         YAML.asYaml(rendered).replaceFirst("^---\n", "").strip())
                 .collect(Collectors.joining("\n---\n"));
+    }
+
+    /** Who has no operator has no gateway either: pages link to one another as a forwarded port shows them. */
+    private static SparkCluster withoutGateway(SparkCluster cluster) {
+        var settings = new HashMap<>(cluster.specOrDefaults().sparkConf());
+        var _ = settings.putIfAbsent("spark.ui.reverseProxyUrl", "");
+        var changed = new SparkCluster();
+        changed.setMetadata(cluster.getMetadata());
+        changed.setSpec(cluster.specOrDefaults().withSparkConf(settings));
+        return changed;
     }
 
     /** The API server is not asked, so what it would refuse has to be refused here as far as types go. */

@@ -4,25 +4,27 @@ import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.problem.Pause;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
-import dev.hearth.cli.session.ClusterPods;
-import dev.hearth.cli.session.Tunnel;
+import dev.hearth.cli.ui.OwnGateway;
+import dev.hearth.gateway.route.ClusterKey;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Brings the master's web pages to this machine. */
+/** Brings every page of the clusters to this machine. */
 @Command(
         name = "ui",
         description = {
-            "Bring a cluster's web pages to this machine and print the address.",
+            "Bring the console and all pages of Spark to this machine and print the address.",
             "",
-            "Goes on until Ctrl-C, also when the master is replaced."
+            "The address logs in whoever opens it, as you. Goes on until Ctrl-C, also when a master is replaced.",
+            "It needs no gateway in Kubernetes, only your right to forward ports to the clusters' pods."
         })
 @SuppressWarnings("NullAway.Init")
 final class UiCommand implements Callable<Integer> {
-    private static final int MASTER_UI_PORT = 8080;
     private static final int LAST_PORT = 65535;
     private static final long LOOK_MILLIS = 2000;
 
@@ -32,9 +34,8 @@ final class UiCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
-            defaultValue = UpCommand.DEFAULT_NAME,
-            description = "The cluster. Default: ${DEFAULT-VALUE}.")
-    private String name;
+            description = "The cluster whose page to open. Default: all that you may see.")
+    private @Nullable String name;
 
     @Option(
             names = {"-p", "--port"},
@@ -50,30 +51,27 @@ final class UiCommand implements Callable<Integer> {
         }
         var place = hearth.place();
         var clusters = new Clusters(place.reader(), place.namespace());
-        var _ = clusters.require(name);
-        try (var client = place.client()) {
-            var pods = new ClusterPods(client, place.namespace(), name);
-            try (var tunnel = Tunnel.open(client, place.namespace(), pods::readyMaster, MASTER_UI_PORT, port)) {
-                hearth.console().print("http://localhost:" + tunnel.port() + "/");
-                hearth.console().say("Ctrl-C ends it.");
-                var _ = Thread.ofVirtual().start(() -> closeWithCluster(clusters, tunnel));
-                tunnel.serve();
-            }
+        var cluster = Optional.ofNullable(name).map(it -> new ClusterKey(place.namespace(), it));
+        cluster.ifPresent(it -> clusters.require(it.name()));
+        try (var client = place.client();
+                var gateway = OwnGateway.start(client, place.namespace(), port)) {
+            hearth.console().print(gateway.address(cluster));
+            hearth.console().say("Ctrl-C ends it.");
+            awaitEnd(clusters);
         }
         throw Problem.failed("cluster " + name + " was deleted, and its web pages with it")
                 .advise("what there is: " + Program.call("ps"));
     }
 
-    private void closeWithCluster(Clusters clusters, Tunnel tunnel) {
+    private void awaitEnd(Clusters clusters) {
         while (exists(clusters)) {
             Pause.millis(LOOK_MILLIS);
         }
-        tunnel.close();
     }
 
     private boolean exists(Clusters clusters) {
         try {
-            return clusters.find(name).isPresent();
+            return name == null || clusters.find(name).isPresent();
         } catch (RuntimeException e) {
             // An API server that does not answer says nothing about the cluster.
             return true;

@@ -222,11 +222,17 @@ class ClusterCommandsTest {
     @Test
     void thePagesOfAClusterEndWithIt() {
         kubernetes.answers("GET " + CLUSTERS + "/demo", FakeKubernetes.notFound());
-        assertThat(run("ui")).isEqualTo(1);
+        assertThat(run("ui", "demo")).isEqualTo(1);
         assertThat(err()).contains("there is no cluster demo");
-        kubernetes.answers(
-                "GET " + CLUSTERS + "/demo", new Answer(200, cluster("demo", "", READY)), FakeKubernetes.notFound());
-        assertThat(run("ui")).isEqualTo(1);
+        kubernetes
+                .answers(
+                        "GET " + CLUSTERS + "/demo",
+                        new Answer(200, cluster("demo", "", READY)),
+                        FakeKubernetes.notFound())
+                .answers(
+                        "POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                        "{\"status\": {\"allowed\": false}}");
+        assertThat(run("ui", "demo")).isEqualTo(1);
         assertThat(out()).startsWith("http://localhost:");
         assertThat(err()).contains("cluster demo was deleted, and its web pages with it");
     }

@@ -3,13 +3,13 @@ package dev.hearth.cli.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hearth.operator.install.GatewayOptions;
 import dev.hearth.cli.FakeKubernetes;
 import dev.hearth.cli.FakeKubernetes.Answer;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Patience;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Step;
+import dev.hearth.operator.install.GatewayOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -37,10 +37,13 @@ class OperatorSetupTest {
 
     @Test
     void anUpdateKeepsWhatSomebodyChose() {
-        var wish = new OperatorSetup.Wish(Optional.empty(), List.of("a", "b"), 2, List.of("registry"), new GatewayOptions(3, "/spark", true));
+        var wish = new OperatorSetup.Wish(
+                Optional.empty(), List.of("a", "b"), 2, List.of("registry"), new GatewayOptions(3, "/spark", true));
         assertThat(OperatorSetup.Wish.of(Operators.of(wish), wish.gateway())).isEqualTo(wish);
-        var foreign = new OperatorSetup.Wish(Optional.of("registry.example.org/operator:1"), List.of(), 1, List.of(), GatewayOptions.USUAL);
-        assertThat(OperatorSetup.Wish.of(Operators.of(foreign), foreign.gateway())).isEqualTo(foreign);
+        var foreign = new OperatorSetup.Wish(
+                Optional.of("registry.example.org/operator:1"), List.of(), 1, List.of(), GatewayOptions.USUAL);
+        assertThat(OperatorSetup.Wish.of(Operators.of(foreign), foreign.gateway()))
+                .isEqualTo(foreign);
     }
 
     @Test

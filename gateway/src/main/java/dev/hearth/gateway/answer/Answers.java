@@ -3,6 +3,7 @@ package dev.hearth.gateway.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.gateway.route.OuterPrefix;
+import dev.hearth.gateway.route.SafePath;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -96,6 +97,16 @@ public final class Answers {
     public static boolean isForPerson(HttpServerRequest request) {
         var accepted = request.getHeader("accept");
         return accepted != null && accepted.contains("text/html");
+    }
+
+    /** Nobody is sent to another site, whatever a link to the login says. */
+    public static String safe(@org.jspecify.annotations.Nullable String next) {
+        if (next == null || next.startsWith("//") || next.indexOf('\\') >= 0) {
+            return "/";
+        }
+        return SafePath.allows(next.replaceFirst("[?#].*", "")) && next.chars().noneMatch(Character::isISOControl)
+                ? next
+                : "/";
     }
 
     private static void describe(MultiMap headers, HttpServerRequest request, Problem problem) {

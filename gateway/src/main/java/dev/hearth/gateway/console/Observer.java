@@ -57,8 +57,8 @@ final class Observer {
         var workers = new HashMap<String, Future<JsonNode>>();
         pods.of(Component.WORKER)
                 .limit(MOST_WORKERS)
-                .forEach(pod -> workers.put(
-                        pod.getMetadata().getName(), ask(Endpoint.of(pod, Ports.WORKER_UI), "/json/")));
+                .forEach(pod ->
+                        workers.put(pod.getMetadata().getName(), ask(Endpoint.of(pod, Ports.WORKER_UI), "/json/")));
         var executors = master.compose(state -> executors(pods, state));
         return Future.join(List.of(history, events, executors, Future.join(List.copyOf(workers.values()))))
                 .map(_ -> new Observation(

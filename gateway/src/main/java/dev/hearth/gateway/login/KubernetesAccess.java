@@ -5,7 +5,6 @@ import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
 import dev.hearth.gateway.route.ClusterKey;
 import dev.hearth.gateway.route.OuterPrefix;
-import dev.hearth.gateway.route.SafePath;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -124,17 +123,19 @@ public final class KubernetesAccess implements Access {
             return;
         }
         AUDIT.info("login user={} remote={}", identity.user(), request.remoteAddress());
-        answers.redirect(request, prefix, below(prefix, safe(next)));
+        answers.redirect(request, prefix, below(prefix, Answers.safe(next)));
     }
 
     /** A page knows its whole path, a redirect ours alone. */
     private static String below(OuterPrefix prefix, String path) {
-        return path.startsWith(prefix.text() + "/") ? path.substring(prefix.text().length()) : path;
+        return path.startsWith(prefix.text() + "/")
+                ? path.substring(prefix.text().length())
+                : path;
     }
 
     private void form(
             HttpServerRequest request, OuterPrefix prefix, int status, String message, @Nullable String next) {
-        answers.page(request, prefix, status, "login.html", Map.of("message", message, "next", safe(next)));
+        answers.page(request, prefix, status, "login.html", Map.of("message", message, "next", Answers.safe(next)));
     }
 
     /** A session lasts no longer than its token, if that says when it ends. */
@@ -149,16 +150,6 @@ public final class KubernetesAccess implements Access {
         } catch (ParseException e) {
             return latest;
         }
-    }
-
-    /** Nobody is sent to another site, whatever a link to the login says. */
-    static String safe(@Nullable String next) {
-        if (next == null || next.startsWith("//") || next.indexOf('\\') >= 0) {
-            return "/";
-        }
-        return SafePath.allows(next.replaceFirst("[?#].*", "")) && next.chars().noneMatch(Character::isISOControl)
-                ? next
-                : "/";
     }
 
     private static String random() {

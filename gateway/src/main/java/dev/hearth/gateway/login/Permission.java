@@ -5,7 +5,7 @@ public enum Permission {
     GET,
     UPDATE;
 
-    String verb() {
+    public String verb() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 }
