@@ -85,31 +85,39 @@ class CliE2E {
     }
 
     @Test
-    void uiReachesWorkersThroughTheMasterAndReconnectsToANewOne() throws Exception {
+    void uiLogsItsUserInShowsEveryPageAndFollowsTheMaster() throws Exception {
         var ui = namespace.startHearth("ui", "demo");
         try (var out = ui.inputReader()) {
-            var address = Pattern.compile("http://\\S+");
-            var url = out.lines()
-                    .map(address::matcher)
+            var printed = Pattern.compile("(http://localhost:\\d+)/-/login\\?key=([^&]+)&next=(\\S+)");
+            var address = out.lines()
+                    .map(printed::matcher)
                     .filter(java.util.regex.Matcher::find)
-                    .map(java.util.regex.Matcher::group)
                     .findFirst()
                     .orElseThrow();
-            await().atMost(Duration.ofMinutes(1))
-                    .ignoreExceptions()
-                    .until(() -> Page.at(url).contains("Spark Master at"));
-            var worker = Pattern.compile("/proxy/worker-[^/\"]+").matcher(Page.at(url));
+            assertThat(address.group(3)).isEqualTo("/-/clusters/e2e-cli/demo");
+            var stranger = new GatewayClient(address.group(1), "");
+            assertThat(stranger.get("/e2e-cli/demo/").status()).isEqualTo(401);
+            assertThat(stranger.get("/-/login?key=guess").status()).isEqualTo(401);
+            var user = stranger.with(address.group(2));
+            awaitMasterPage(user);
+            var worker = Pattern.compile("/e2e-cli/demo/proxy/worker-[^/\"]+")
+                    .matcher(user.get("/e2e-cli/demo/").body());
             assertThat(worker.find()).isTrue();
-            assertThat(Page.at(url.replaceAll("/$", "") + worker.group() + "/")).contains("Spark Worker at");
+            assertThat(user.get(worker.group() + "/").body()).contains("Spark Worker at");
+            assertThat(user.firstEvent("/-/events")).contains("\"name\":\"demo\"");
 
             namespace.kubectl("delete", "pod", "demo-master-0").output();
             namespace.awaitReady("demo", 1);
-            await().atMost(Duration.ofMinutes(1))
-                    .ignoreExceptions()
-                    .until(() -> Page.at(url).contains("Spark Master at"));
+            awaitMasterPage(user);
         } finally {
             ui.destroy();
         }
+    }
+
+    private static void awaitMasterPage(GatewayClient user) {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> user.get("/e2e-cli/demo/").body().contains("Spark Master at"));
     }
 
     @Test

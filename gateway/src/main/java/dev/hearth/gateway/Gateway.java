@@ -48,6 +48,13 @@ final class Gateway implements Handler<HttpServerRequest> {
         this.answers = answers;
     }
 
+    /** What a request asks for, as far as its path tells. */
+    Route route(HttpServerRequest request) {
+        return OuterPrefix.of(basePath, String.valueOf(request.path()), request::getHeader)
+                .map(prefix -> Routes.of(prefix.path()))
+                .orElseGet(Route.Unknown::new);
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
         // Nothing of the body may be missed while we ask Kubernetes.

@@ -47,14 +47,21 @@ public final class GatewayServer implements AutoCloseable {
     private final HttpClient http;
     private final Directory directory;
     private final ExecutorService executor;
+    private final Metrics metrics;
 
     private GatewayServer(
-            Vertx vertx, HttpServer server, HttpClient http, Directory directory, ExecutorService executor) {
+            Vertx vertx,
+            HttpServer server,
+            HttpClient http,
+            Directory directory,
+            ExecutorService executor,
+            Metrics metrics) {
         this.vertx = vertx;
         this.server = server;
         this.http = http;
         this.directory = directory;
         this.executor = executor;
+        this.metrics = metrics;
     }
 
     /**
@@ -94,8 +101,9 @@ public final class GatewayServer implements AutoCloseable {
                 Clock.systemUTC())));
         var pages = new SparkPages(new SparkProxy(http, setup.network(), answers), drivers, answers);
         var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
-        return listen(vertx, gateway, host, port)
-                .map(server -> new GatewayServer(vertx, server, http, directory, executor));
+        var metrics = new Metrics();
+        return listen(vertx, gateway, metrics, host, port)
+                .map(server -> new GatewayServer(vertx, server, http, directory, executor, metrics));
     }
 
     /** What it was that changed is looked up anew, so nothing is lost before there is a console. */
@@ -103,7 +111,7 @@ public final class GatewayServer implements AutoCloseable {
         Optional.ofNullable(console.get()).ifPresent(it -> it.changed(key));
     }
 
-    private static Future<HttpServer> listen(Vertx vertx, Gateway gateway, String host, int port) {
+    private static Future<HttpServer> listen(Vertx vertx, Gateway gateway, Metrics metrics, String host, int port) {
         var deadline = new HeadDeadline(vertx, MOST_CONNECTIONS);
         return vertx.createHttpServer(new HttpServerOptions()
                         .setMaxHeaderSize(LARGEST_HEADERS)
@@ -113,6 +121,11 @@ public final class GatewayServer implements AutoCloseable {
                 .connectionHandler(deadline)
                 .requestHandler(request -> {
                     deadline.arrived(request);
+                    var ended = metrics.began(gateway.route(request));
+                    var _ = request.response().endHandler(_ -> {
+                        ended.accept(request.response().getStatusCode());
+                        deadline.answered(request);
+                    });
                     gateway.handle(request);
                 })
                 .listen(port, host);
@@ -137,6 +150,11 @@ public final class GatewayServer implements AutoCloseable {
     /** Whether it knows all clusters. */
     public boolean isComplete() {
         return directory.isComplete();
+    }
+
+    /** What it has counted, in the text format of Prometheus. */
+    public String metrics() {
+        return metrics.text();
     }
 
     public int port() {

@@ -46,10 +46,14 @@ final class HeadDeadline implements Handler<HttpConnection> {
         arm(connection, FIRST_MILLIS);
     }
 
-    /** A request has come, and the next one may take its time from when this one is answered. */
+    /** A request has come. */
     void arrived(HttpServerRequest request) {
         disarm(request.connection());
-        var _ = request.response().endHandler(_ -> arm(request.connection(), NEXT_MILLIS));
+    }
+
+    /** It is answered, and the next one may take its time. */
+    void answered(HttpServerRequest request) {
+        arm(request.connection(), NEXT_MILLIS);
     }
 
     private void arm(HttpConnection connection, long millis) {

@@ -3,18 +3,26 @@ package dev.hearth.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Answers the kubelet, at a port that no browser reaches. */
-record Health(BooleanSupplier isReady) {
+/** Answers the kubelet and Prometheus, at a port that no browser reaches. */
+record Health(BooleanSupplier isReady, Supplier<String> metrics) {
 
     Future<HttpServer> listen(Vertx vertx, int port) {
-        return vertx.createHttpServer()
-                .requestHandler(request -> {
-                    var fine = "/livez".equals(request.path())
-                            || ("/readyz".equals(request.path()) && isReady.getAsBoolean());
-                    var _ = request.response().setStatusCode(fine ? 200 : 503).end(fine ? "ok\n" : "not yet\n");
-                })
-                .listen(port);
+        return vertx.createHttpServer().requestHandler(this::answer).listen(port);
+    }
+
+    private void answer(HttpServerRequest request) {
+        var response = request.response();
+        var _ = switch (String.valueOf(request.path())) {
+            case "/livez" -> response.end("ok\n");
+            case "/readyz" ->
+                response.setStatusCode(isReady.getAsBoolean() ? 200 : 503).end("\n");
+            case "/metrics" ->
+                response.putHeader("content-type", "text/plain; version=0.0.4").end(metrics.get());
+            default -> response.setStatusCode(404).end();
+        };
     }
 }

@@ -49,7 +49,7 @@ public final class Main {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
         var leaving = new AtomicBoolean();
-        var _ = new Health(() -> server.isComplete() && !leaving.get())
+        var _ = new Health(() -> server.isComplete() && !leaving.get(), server::metrics)
                 .listen(vertx, GatewayConfig.HEALTH_PORT)
                 .toCompletionStage()
                 .toCompletableFuture()
