@@ -61,6 +61,7 @@ record Certificates(Path folder) {
         leaf("ca", "kube-scheduler", "/CN=system:kube-scheduler", "");
         leaf("ca", "kube-proxy", "/CN=system:kube-proxy", "");
         leaf("ca", "network-policies", "/CN=system:network-policies", "");
+        leaf("ca", "storage", "/CN=system:storage", "");
         leaf("ca", "coredns", "/CN=system:coredns", "");
         leaf("etcd-ca", "etcd", "/CN=etcd", "IP:127.0.0.1,DNS:localhost");
         leaf("front-proxy-ca", "front-proxy-client", "/CN=front-proxy-client", "");

@@ -23,6 +23,7 @@ record Components(
             "kubelet",
             "kube-proxy",
             "network-policies",
+            "storage",
             "coredns");
 
     private static final String ETCD = "https://127.0.0.1:2379";
@@ -34,7 +35,7 @@ record Components(
 
     /** What works for or through the API server. */
     List<Component> clients() {
-        return List.of(controllerManager(), scheduler(), kubelet(), proxy(), networkPolicies(), dns());
+        return List.of(controllerManager(), scheduler(), kubelet(), proxy(), networkPolicies(), storage(), dns());
     }
 
     List<Component> all() {
@@ -169,6 +170,14 @@ record Components(
                 "network-policies",
                 "--kubeconfig=" + kubeconfig("network-policies"),
                 "--hostname-override=" + settings.name());
+    }
+
+    private Component storage() {
+        return kubernetes(
+                "storage",
+                "--kubeconfig=" + kubeconfig("storage"),
+                "--hostname-override=" + settings.name(),
+                "--folder=" + layout.data("volumes"));
     }
 
     private Component dns() {

@@ -31,7 +31,13 @@ record Configuration(NodeSettings settings, Layout layout, Addresses addresses, 
         Layout.write(layout.config("10-hearth.conflist"), template("cni.json", values));
         Layout.write(layout.config("Corefile"), template("Corefile", values));
         for (var user : List.of(
-                "kubelet", "kube-controller-manager", "kube-scheduler", "kube-proxy", "network-policies", "coredns")) {
+                "kubelet",
+                "kube-controller-manager",
+                "kube-scheduler",
+                "kube-proxy",
+                "network-policies",
+                "storage",
+                "coredns")) {
             kubeconfig().write(user, layout.config(user + ".kubeconfig"));
         }
         kubeconfig().write("admin", layout.config("admin.kubeconfig"));
@@ -41,7 +47,8 @@ record Configuration(NodeSettings settings, Layout layout, Addresses addresses, 
         }
     }
 
-    /** Returns the objects in the cluster that make CoreDNS its name server, and the rights of what upstream has none for. */
+    /** Returns the objects in the cluster that make CoreDNS its name server, its storage class, and the rights of what
+     * upstream has none for. */
     String clusterObjects() {
         return template("cluster.yaml", Map.of("node", addresses.node(), "dns", addresses.dns()));
     }

@@ -86,7 +86,7 @@ enum GoProgram {
 
     private List<String> sources() {
         return switch (this) {
-            case KUBERNETES -> List.of("main.go", "networkpolicies.go", "go.mod", "go.sum");
+            case KUBERNETES -> List.of("main.go", "networkpolicies.go", "storage.go", "go.mod", "go.sum");
             case COREDNS -> List.of("main.go", "go.mod", "go.sum");
             case PAUSE -> List.of("main.go", "go.mod");
         };

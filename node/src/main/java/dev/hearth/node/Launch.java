@@ -92,7 +92,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         try (var cluster = Cluster.connect(layout.config("admin.kubeconfig"), settings.name())) {
             cluster.awaitAnswer(complaint("The API server does not answer", "kube-apiserver"));
             progress.accept(
-                    "Starting the controllers, the scheduler, the kubelet, the proxy, network policies and CoreDNS");
+                    "Starting the controllers, the scheduler, the kubelet, the proxy, network policies, storage and CoreDNS");
             components().clients().forEach(services::start);
             cluster.apply(configuration().clusterObjects());
             cluster.awaitDefaultServiceAccount(

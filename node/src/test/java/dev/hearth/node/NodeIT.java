@@ -80,7 +80,7 @@ final class NodeIT {
 
         assertThat(status.problems()).isEmpty();
         assertThat(status.state()).isEqualTo(NodeState.RUNNING);
-        assertThat(status.components()).hasSize(9).allSatisfy(component -> {
+        assertThat(status.components()).hasSize(10).allSatisfy(component -> {
             assertThat(component.running()).isTrue();
             assertThat(ProcessHandle.of(component.pid().orElseThrow())).isPresent();
             assertThat(component.log()).exists();
@@ -151,6 +151,27 @@ final class NodeIT {
 
     private static String visit(KubernetesClient client) {
         return output(client, "visitor", "sh", "-c", "timeout 3 wget -qO- http://hello || echo turned away");
+    }
+
+    @Test
+    @Order(3)
+    void givesAClaimAVolumeThatAnyUserMayWriteToAndTakesItBack() {
+        try (var client = client()) {
+            var volumes = new Layout(SETTINGS.home()).data("volumes").toFile();
+            client.load(NodeIT.class.getResourceAsStream("claim.yaml")).serverSideApply();
+            var keeper = client.pods().inNamespace("default").withName("keeper");
+            keeper.waitUntilReady(60, TimeUnit.SECONDS);
+            assertThat(output(client, "keeper", "cat", "/kept/word")).contains("kept");
+            assertThat(volumes.list()).hasSize(1);
+
+            keeper.delete();
+            client.persistentVolumeClaims()
+                    .inNamespace("default")
+                    .withName("kept")
+                    .delete();
+
+            eventually("the volume's folder is gone", () -> volumes.list().length == 0);
+        }
     }
 
     @Test
