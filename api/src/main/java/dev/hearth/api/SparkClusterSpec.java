@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
                 + " (spark://NAME-master:7077); remove the line")
 @ValidationRule(
         value = "!has(self.sparkConf) || !self.sparkConf.exists(k, k in ['spark.master.port', 'spark.master.ui.port',"
-                + " 'spark.master.rest.port', 'spark.worker.port', 'spark.worker.ui.port'])",
+                + " 'spark.master.rest.port', 'spark.worker.port', 'spark.worker.ui.port',"
+                + " 'spark.history.ui.port'])",
         fieldPath = ".sparkConf",
-        message = "spark.master.port, spark.master.ui.port, spark.master.rest.port, spark.worker.port and"
-                + " spark.worker.ui.port must not be in sparkConf: the cluster's Services, probes and network policy rely"
-                + " on 7077, 8080, 6066, 7078 and 8081; for another port make a Service of your own with"
+        message = "spark.master.port, spark.master.ui.port, spark.master.rest.port, spark.worker.port,"
+                + " spark.worker.ui.port and spark.history.ui.port must not be in sparkConf: the cluster's Services,"
+                + " probes and network policy rely on 7077, 8080, 6066, 7078, 8081 and 18080; for another port make a"
+                + " Service of your own with"
                 + " targetPort 7077 or 8080")
 @ValidationRule(
         value = "!has(self.sparkConf) || self.sparkConf.all(k, k.matches('^[A-Za-z0-9._-]+$'))",
@@ -100,8 +102,14 @@ public record SparkClusterSpec(
         NetworkAccess network,
 
         @JsonPropertyDescription(
+                "Finished applications: where their event logs are kept, and the history server that" + " shows them.")
+        @Default("{}")
+        History history,
+
+        @JsonPropertyDescription(
                 "true removes the cluster's pods and keeps the object and its configuration; false brings"
-                        + " them back. Applications that run at that moment end.")
+                        + " them back. Applications that run at that moment end. Only the history server stays, so that"
+                        + " finished applications can be read.")
         @Default("false")
         Boolean suspend) {
 
@@ -118,6 +126,7 @@ public record SparkClusterSpec(
         sparkConf = sparkConf == null ? Map.of() : Map.copyOf(sparkConf);
         env = env == null ? List.of() : List.copyOf(env);
         network = network == null ? NetworkAccess.defaults() : network;
+        history = history == null ? History.defaults() : history;
         suspend = suspend != null && suspend;
     }
 
@@ -125,7 +134,7 @@ public record SparkClusterSpec(
     // Null asks the compact constructor for its default, as Jackson does for an absent field.
     @SuppressWarnings("NullAway")
     public static SparkClusterSpec defaults() {
-        return new SparkClusterSpec(null, null, null, null, null, null, null, null, null, null, null);
+        return new SparkClusterSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same with other settings. */
@@ -141,6 +150,7 @@ public record SparkClusterSpec(
                 env,
                 serviceAccount,
                 network,
+                history,
                 suspend);
     }
 

@@ -2,6 +2,7 @@ package dev.hearth.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.hearth.api.History.AccessMode;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
@@ -16,7 +17,8 @@ public record SparkClusterStatus(
 
         @JsonPropertyDescription("Ready: the master answers and every wanted worker is registered and alive."
                 + " MasterAvailable: a master leads and answers. WorkersAvailable: as many workers are alive as"
-                + " wanted. Progressing: a change is under way. Degraded: something needs a person.")
+                + " wanted. Progressing: a change is under way. Degraded: something needs a person. HistoryAvailable:"
+                + " event logs are kept and the history server answers; Ready does not depend on it.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("The pod of the leading master; absent while none answers.") @Nullable
@@ -48,7 +50,10 @@ public record SparkClusterStatus(
         List<WorkerStatus> workerList,
 
         @JsonPropertyDescription("The applications that run or wait; at most 100 are listed.") @Nullable
-        List<ApplicationStatus> applicationList) {
+        List<ApplicationStatus> applicationList,
+
+        @JsonPropertyDescription("Where finished applications are; absent while event logs are not kept.") @Nullable
+        HistoryStatus history) {
 
     public SparkClusterStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -56,7 +61,7 @@ public record SparkClusterStatus(
 
     /** The status of a cluster of which nothing has been observed. */
     public static SparkClusterStatus unknown() {
-        return new SparkClusterStatus(null, List.of(), null, null, null, null, null, null, null, null, null);
+        return new SparkClusterStatus(null, List.of(), null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same status with other conditions, which describe the spec of the given generation. */
@@ -72,7 +77,8 @@ public record SparkClusterStatus(
                 memoryMiB,
                 applications,
                 workerList,
-                applicationList);
+                applicationList,
+                history);
     }
 
     /** How many workers there are, at each step from wanted to usable. */
@@ -155,4 +161,23 @@ public record SparkClusterStatus(
 
             @JsonPropertyDescription("When the application registered, RFC 3339.")
             String startTime) {}
+
+    /** Where event logs go, and whether the history server shows them. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HistoryStatus(
+            @JsonPropertyDescription("The folder that applications write their event logs to.")
+            String eventLogs,
+
+            @JsonPropertyDescription(
+                    "The volume claim that drivers mount at that folder. Absent with a location, and while"
+                            + " no pod can use the claim; the logs of drivers that start then go with their pods.")
+            @Nullable
+            String claim,
+
+            @JsonPropertyDescription("The access mode of the claim; a ReadWriteOnce one is used by one node at a time.")
+            @Nullable
+            AccessMode accessMode,
+
+            @JsonPropertyDescription("Whether the history server answers.")
+            Boolean ready) {}
 }

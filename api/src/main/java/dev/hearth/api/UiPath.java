@@ -11,6 +11,9 @@ import java.util.Set;
  */
 public final class UiPath {
     private static final Set<String> WORDS_OF_SPARK = Set.of("proxy", "history");
+    /** The segment after the cluster's below which its history server is. */
+    public static final String FINISHED = "finished";
+
     private static final String MARK = "_";
 
     private UiPath() {}
@@ -18,6 +21,15 @@ public final class UiPath {
     /** The path of a cluster, without a slash at its end. */
     public static String of(String namespace, String cluster) {
         return "/" + segment(namespace) + "/" + segment(cluster);
+    }
+
+    /**
+     * Where the history server of a cluster is as a whole, without a slash at its end. Spark's scripts take what precedes
+     * the word {@code history} in the address of an application's page for the server's own address, so that word must be
+     * Spark's own: {@code /NAMESPACE/CLUSTER/finished/history/APPLICATION/jobs/}.
+     */
+    public static String ofHistory(String namespace, String cluster) {
+        return of(namespace, cluster) + "/" + FINISHED;
     }
 
     /** How a namespace or a cluster is spelt in a path. */

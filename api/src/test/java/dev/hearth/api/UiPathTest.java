@@ -2,6 +2,7 @@ package dev.hearth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,11 @@ class UiPathTest {
         var segments = path.split("/", -1);
         assertThat(UiPath.name(segments[1])).isEqualTo(namespace);
         assertThat(UiPath.name(segments[2])).isEqualTo(cluster);
+    }
+
+    @Test
+    void theOnlySegmentCalledHistoryIsSparksOwn() {
+        assertThat(UiPath.ofHistory("history", "demo")).isEqualTo("/history_/demo/finished");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.operator.desired.DesiredState;
+import dev.hearth.operator.desired.Surroundings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.HashMap;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ public final class Rendering {
     public static String of(ObjectNode object, Supplier<String> secret) {
         var cluster = typed(object);
         refuseWrongValues(object);
-        var objects = DesiredState.of(withoutGateway(cluster), secret.get());
+        var objects = DesiredState.of(withoutGateway(cluster), Surroundings.unknown(secret.get()));
         return objects.stream()
                 .map(rendered ->
                         YAML.asYaml(rendered).replaceFirst("^---\n", "").strip())

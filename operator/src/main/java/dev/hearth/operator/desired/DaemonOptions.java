@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JVM options of a master or worker. System properties win over spark-defaults.conf in Spark, so what the user has set
+ * JVM options of a master, worker or history server. System properties win over spark-defaults.conf in Spark, so what the user has set
  * must not be set here again.
  */
 final class DaemonOptions {
@@ -18,9 +18,18 @@ final class DaemonOptions {
     }
 
     static DaemonOptions of(SparkCluster cluster) {
-        var daemon = new DaemonOptions(cluster.specOrDefaults().sparkConf());
         // Daemons start often and then mostly wait: the first compiler and the serial collector halve their start.
-        daemon.options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        return of(cluster, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /** A history server reads large event logs, which is work for the optimising compiler. */
+    static DaemonOptions ofHistory(SparkCluster cluster) {
+        return of(cluster, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    private static DaemonOptions of(SparkCluster cluster, String... options) {
+        var daemon = new DaemonOptions(cluster.specOrDefaults().sparkConf());
+        daemon.options.addAll(List.of(options));
         // A busy port must be an error here: a master that silently moves to 7078 is found by nobody.
         return daemon.unlessSet("spark.port.maxRetries", "0");
     }

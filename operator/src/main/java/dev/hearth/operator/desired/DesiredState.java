@@ -25,11 +25,12 @@ public final class DesiredState {
     /**
      * Every object that the cluster consists of, in the order in which they are best created.
      *
-     * @param authenticationSecret what masters, workers and drivers prove to each other that they belong together
+     * @param surroundings what they depend on besides the spec
      */
-    public static List<HasMetadata> of(SparkCluster cluster, String authenticationSecret) {
+    public static List<HasMetadata> of(SparkCluster cluster, Surroundings surroundings) {
         var spec = cluster.specOrDefaults();
-        var settings = SparkSettings.of(cluster, authenticationSecret);
+        var logs = EventLogs.of(cluster, surroundings);
+        var settings = SparkSettings.of(cluster, surroundings.authenticationSecret(), logs);
         var objects = new ArrayList<HasMetadata>();
         if (spec.serviceAccount() == null) {
             objects.add(serviceAccount(cluster));
@@ -37,10 +38,11 @@ public final class DesiredState {
         if (spec.network().policy()) {
             objects.add(NetworkAccessPolicy.of(cluster));
         }
-        objects.add(configuration(cluster, settings, authenticationSecret));
-        objects.addAll(MasterObjects.of(cluster, settings));
+        objects.add(configuration(cluster, settings, surroundings.authenticationSecret()));
+        objects.addAll(MasterObjects.of(cluster, settings, logs, surroundings));
         objects.add(WorkerObjects.deployment(cluster, settings));
         objects.add(disruptionBudget(cluster));
+        logs.ifPresent(kept -> objects.addAll(HistoryObjects.of(cluster, settings, kept, surroundings)));
         return List.copyOf(objects);
     }
 

@@ -1,14 +1,20 @@
 package dev.hearth.operator.desired;
 
 import static dev.hearth.api.Component.DRIVER;
+import static dev.hearth.api.Component.HISTORY;
 
+import dev.hearth.api.History.AccessMode;
 import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
+import dev.hearth.api.SparkClusterStatus;
+import dev.hearth.api.SparkClusterStatus.HistoryStatus;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pod for one driver: a PySpark prompt, a shell or a submitted application. It has the cluster's image, settings and
@@ -44,6 +50,7 @@ public final class DriverPod {
     public record Request(
             String name, String cores, String memory, List<String> command, boolean terminal, boolean keep) {}
 
+    /** The pod, which mounts the claim of event logs if the cluster's status says that there is one to use. */
     public static Pod of(SparkCluster cluster, Request request) {
         var names = Names.of(cluster);
         var container = PodParts.container(
@@ -66,18 +73,48 @@ public final class DriverPod {
                         Memory.parse(request.memory()).times(OVERHEAD).plus(OUTSIDE_HEAP_MEBIBYTES),
                         Memory.NONE,
                         null))
+                .addToVolumeMounts(EventLogs.mount())
                 .build();
+        var claim = eventLogClaim(cluster);
         return new PodBuilder()
                 .withMetadata(DesiredState.metadata(cluster, request.name(), names.labels(DRIVER)))
                 .editMetadata()
                 .addToAnnotations(SESSION_ANNOTATION, String.valueOf(request.terminal()))
                 .addToAnnotations(KEEP_ANNOTATION, String.valueOf(request.keep()))
                 .endMetadata()
-                .withSpec(PodParts.driverPod(cluster)
+                .withSpec(besideHistory(PodParts.driverPod(cluster), cluster)
+                        .addToVolumes(claim.map(EventLogs::volume).orElseGet(EventLogs::passingVolume))
                         .withContainers(container)
                         .withRestartPolicy("Never")
                         .withTerminationGracePeriodSeconds(5L)
                         .build())
                 .build();
+    }
+
+    private static Optional<String> eventLogClaim(SparkCluster cluster) {
+        return history(cluster).map(HistoryStatus::claim);
+    }
+
+    private static Optional<HistoryStatus> history(SparkCluster cluster) {
+        return Optional.ofNullable(cluster.getStatus()).map(SparkClusterStatus::history);
+    }
+
+    /** A volume that one node at a time can use is where the history server is. */
+    private static PodSpecBuilder besideHistory(PodSpecBuilder pod, SparkCluster cluster) {
+        if (history(cluster)
+                .filter(status -> status.claim() != null && status.accessMode() != AccessMode.ReadWriteMany)
+                .isEmpty()) {
+            return pod;
+        }
+        return pod.editOrNewAffinity()
+                .editOrNewPodAffinity()
+                .addNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .withTopologyKey("kubernetes.io/hostname")
+                .withNewLabelSelector()
+                .withMatchLabels(Names.of(cluster).selector(HISTORY))
+                .endLabelSelector()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endPodAffinity()
+                .endAffinity();
     }
 }

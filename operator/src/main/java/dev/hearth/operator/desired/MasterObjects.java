@@ -4,6 +4,7 @@ import static dev.hearth.api.Component.MASTER;
 import static dev.hearth.operator.desired.PodParts.httpProbe;
 import static dev.hearth.operator.desired.PodParts.variable;
 
+import dev.hearth.api.History.AccessMode;
 import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
@@ -22,6 +23,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The masters: a StatefulSet, the Service for clients, and one Service per master that never changes its address. */
@@ -36,13 +38,14 @@ final class MasterObjects {
 
     private MasterObjects() {}
 
-    static List<HasMetadata> of(SparkCluster cluster, SparkSettings settings) {
+    static List<HasMetadata> of(
+            SparkCluster cluster, SparkSettings settings, Optional<EventLogs> logs, Surroundings surroundings) {
         var objects = new ArrayList<HasMetadata>();
         objects.add(clientService(cluster));
         IntStream.range(0, cluster.specOrDefaults().masters().replicas())
                 .mapToObj(ordinal -> addressService(cluster, ordinal))
                 .forEach(objects::add);
-        objects.add(statefulSet(cluster, settings));
+        objects.add(statefulSet(cluster, template(cluster, settings, sharedClaim(cluster, logs, surroundings))));
         return objects;
     }
 
@@ -87,7 +90,19 @@ final class MasterObjects {
                 .build();
     }
 
-    private static StatefulSet statefulSet(SparkCluster cluster, SparkSettings settings) {
+    /** The claim of event logs, where masters may use it beside the history server wherever that runs. */
+    private static Optional<String> sharedClaim(
+            SparkCluster cluster, Optional<EventLogs> logs, Surroundings surroundings) {
+        var mode = surroundings
+                .historyClaim()
+                .map(HistoryClaim::accessMode)
+                .orElse(cluster.specOrDefaults().history().accessMode());
+        return logs.filter(EventLogs::onClaim)
+                .filter(kept -> mode == AccessMode.ReadWriteMany)
+                .map(kept -> Names.of(cluster).history());
+    }
+
+    private static StatefulSet statefulSet(SparkCluster cluster, PodTemplateSpec template) {
         var names = Names.of(cluster);
         var spec = cluster.specOrDefaults();
         return new StatefulSetBuilder()
@@ -99,18 +114,18 @@ final class MasterObjects {
                 .withNewSelector()
                 .withMatchLabels(names.selector(MASTER))
                 .endSelector()
-                .withTemplate(PodTemplateMerge.merge(
-                        template(cluster, settings), spec.masters().template()))
+                .withTemplate(PodTemplateMerge.merge(template, spec.masters().template()))
                 .endSpec()
                 .build();
     }
 
-    private static PodTemplateSpec template(SparkCluster cluster, SparkSettings settings) {
+    private static PodTemplateSpec template(
+            SparkCluster cluster, SparkSettings settings, Optional<String> eventLogClaim) {
         var names = Names.of(cluster);
         var masters = cluster.specOrDefaults().masters();
         var container = PodParts.container(cluster, MASTER, environment(cluster))
                 // Only a script can ask for the pod's own name, which is the name to advertise.
-                .withCommand(PodParts.script("start-master.sh", "$(HEARTH_POD_NAME)"))
+                .withCommand(PodParts.script("start-master.sh", "$(HEARTH_POD_NAME)", EventLogs.MOUNT_PATH))
                 .withPorts(
                         new ContainerPortBuilder()
                                 .withName("spark")
@@ -127,17 +142,18 @@ final class MasterObjects {
                         Quantity.parse(masters.cores()),
                         Memory.parse(masters.memory()).plus(OUTSIDE_HEAP_MEBIBYTES),
                         ROOM_FOR_A_PROMPT,
-                        masters.resources()))
-                .build();
+                        masters.resources()));
+        var pod = PodParts.pod(cluster).withTerminationGracePeriodSeconds(10L);
+        eventLogClaim.ifPresent(claim -> {
+            container.addToVolumeMounts(EventLogs.mount());
+            pod.addToVolumes(EventLogs.volume(claim));
+        });
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(names.labels(MASTER))
                 .addToAnnotations("hearth.dev/settings", settings.masterFingerprint())
                 .endMetadata()
-                .withSpec(PodParts.pod(cluster)
-                        .withContainers(container)
-                        .withTerminationGracePeriodSeconds(10L)
-                        .build())
+                .withSpec(pod.withContainers(container.build()).build())
                 .build();
     }
 

@@ -34,6 +34,11 @@ public record Names(String namespace, String cluster) {
         return cluster + "-worker";
     }
 
+    /** The history server's Deployment, and the claim of the event logs that it shows. */
+    public String history() {
+        return cluster + "-history";
+    }
+
     /** The Secret that holds spark-defaults.conf and the cluster's authentication secret. */
     public String configuration() {
         return cluster + "-conf";

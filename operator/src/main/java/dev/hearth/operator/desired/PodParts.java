@@ -36,7 +36,8 @@ final class PodParts {
 
     static final String CONFIGURATION_FOLDER = "/etc/spark/conf";
 
-    private static final Set<String> DAEMON_OPTIONS = Set.of("SPARK_MASTER_OPTS", "SPARK_WORKER_OPTS");
+    private static final Set<String> DAEMON_OPTIONS =
+            Set.of("SPARK_MASTER_OPTS", "SPARK_WORKER_OPTS", "SPARK_HISTORY_OPTS");
 
     /** The user of Apache's own images and of ours. */
     private static final long SPARK_USER = 185L;
@@ -241,7 +242,7 @@ final class PodParts {
         return one.getNumericalAmount().compareTo(other.getNumericalAmount()) > 0;
     }
 
-    private static Volume emptyDir(String name) {
+    static Volume emptyDir(String name) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewEmptyDir()

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,8 +53,9 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
      * Works out the settings of a cluster.
      *
      * @param authenticationSecret the secret that masters, workers and drivers of this cluster share
+     * @param logs where event logs are kept, if they are
      */
-    static SparkSettings of(SparkCluster cluster, String authenticationSecret) {
+    static SparkSettings of(SparkCluster cluster, String authenticationSecret, Optional<EventLogs> logs) {
         var spec = cluster.specOrDefaults();
         var values = new TreeMap<String, String>();
         values.put("spark.master", Names.of(cluster).masterUrl());
@@ -94,6 +96,7 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
             // It could not be confined to the pod.
             values.put("spark.master.rest.enabled", "false");
         }
+        logs.ifPresent(kept -> values.putAll(HistorySettings.of(cluster, kept)));
         values.putAll(spec.sparkConf());
         return new SparkSettings(
                 values, spec.sparkConf().containsKey(DEFAULT_CORES) ? Set.of() : Set.of(DEFAULT_CORES));
@@ -129,6 +132,11 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
     /** Changes if, and only if, a setting changes that a running worker has read. */
     String workerFingerprint() {
         return fingerprint(APPLICATION_ONLY.or(MASTER_ONLY));
+    }
+
+    /** Changes if, and only if, a setting changes that a running history server has read. */
+    String historyFingerprint() {
+        return fingerprint(HistorySettings.READ_BY_SERVER.negate());
     }
 
     private String fingerprint(Predicate<String> irrelevant) {

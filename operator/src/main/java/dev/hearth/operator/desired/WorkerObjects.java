@@ -60,7 +60,11 @@ final class WorkerObjects {
         var memory = Memory.parse(workers.memory());
         var container = PodParts.container(cluster, WORKER, environment(cluster))
                 .withCommand(PodParts.script(
-                        "start-worker.sh", names.master(0), String.valueOf(workers.cores()), memory.spark()))
+                        "start-worker.sh",
+                        names.master(0),
+                        String.valueOf(workers.cores()),
+                        memory.spark(),
+                        EventLogs.MOUNT_PATH))
                 .withPorts(
                         new ContainerPortBuilder()
                                 .withName("worker")

@@ -28,6 +28,7 @@ final class OperatorRights {
                             .withNamespace(null)
                             .build())
                     .withRules(clusterRules())
+                    .addToRules(rule("storage.k8s.io", "storageclasses", "list", "watch"))
                     .build());
             objects.add(new ClusterRoleBindingBuilder()
                     .withMetadata(new ObjectMetaBuilder(OperatorManifests.metadata())
@@ -76,7 +77,8 @@ final class OperatorRights {
                 rule("", "pods", "list", "watch", "delete"),
                 rule("", "events", "list", "create"),
                 rule("apps", "statefulsets", "get", "list", "watch", "create", "patch"),
-                rule("apps", "deployments", "get", "list", "watch", "create", "patch"),
+                rule("", "persistentvolumeclaims", "get", "list", "watch", "create", "patch"),
+                rule("apps", "deployments", "get", "list", "watch", "create", "patch", "delete"),
                 rule("networking.k8s.io", "networkpolicies", "get", "list", "watch", "create", "patch", "delete"),
                 rule("policy", "poddisruptionbudgets", "get", "list", "watch", "create", "patch"));
     }

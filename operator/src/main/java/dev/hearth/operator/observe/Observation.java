@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param mastersProblem why the masters' controller cannot make a pod that is missing, if it said so
  * @param leader the pod that {@code master} speaks for, if a pod could be asked
  * @param master what the leading master said, or why there is no word
+ * @param history what there is of finished applications
  */
 public record Observation(
         Optional<StatefulSet> masters,
@@ -26,7 +27,8 @@ public record Observation(
         List<Pod> leavingPods,
         Optional<String> mastersProblem,
         Optional<String> leader,
-        MasterAnswer master) {
+        MasterAnswer master,
+        HistoryObservation history) {
 
     /** The state of the leading master, if one leads. */
     public Optional<MasterState> leadingMaster() {

@@ -1,6 +1,7 @@
 package dev.hearth.operator.reconcile;
 
 import static dev.hearth.api.Component.DRIVER;
+import static dev.hearth.api.Component.HISTORY;
 import static dev.hearth.api.Component.MASTER;
 import static dev.hearth.api.Component.WORKER;
 
@@ -8,13 +9,18 @@ import dev.hearth.api.Component;
 import dev.hearth.api.Labels;
 import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.desired.EventLogs;
+import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.observe.CreationFailure;
 import dev.hearth.operator.observe.DriverEnd;
+import dev.hearth.operator.observe.HistoryObservation;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.observe.Observation;
+import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -33,13 +39,17 @@ final class ClusterObserver {
         this.masterClient = masterClient;
     }
 
-    Observation observe(SparkCluster cluster, Context<SparkCluster> context, Instant now) {
+    Observation observe(SparkCluster cluster, HistoryObservation history, Context<SparkCluster> context, Instant now) {
         var masterPods = pods(context, MASTER).filter(ClusterObserver::stays).toList();
         var masters = context.getSecondaryResource(StatefulSet.class);
         var word = ask(masterPods);
         return new Observation(
                 masters,
-                context.getSecondaryResource(Deployment.class),
+                context.getSecondaryResourcesAsStream(Deployment.class)
+                        .filter(it -> it.getMetadata()
+                                .getName()
+                                .equals(Names.of(cluster).worker()))
+                        .findFirst(),
                 masterPods,
                 pods(context, WORKER).filter(ClusterObserver::stays).toList(),
                 Stream.concat(pods(context, MASTER), pods(context, WORKER))
@@ -50,7 +60,21 @@ final class ClusterObserver {
                         .flatMap(set ->
                                 CreationFailure.newest(failedCreations(set, context), set, masterLost(cluster, now))),
                 word.pod(),
-                word.answer());
+                word.answer(),
+                history);
+    }
+
+    /** What there is of finished applications, where they are kept and what became of it. */
+    static HistoryObservation history(
+            Optional<EventLogs> logs,
+            Optional<PersistentVolumeClaim> claim,
+            Optional<Refusal> refusal,
+            Context<SparkCluster> context) {
+        return new HistoryObservation(
+                logs,
+                claim,
+                pods(context, HISTORY).filter(ClusterObserver::stays).toList(),
+                refusal.map(Refusal::message));
     }
 
     private static List<Event> failedCreations(StatefulSet set, Context<SparkCluster> context) {

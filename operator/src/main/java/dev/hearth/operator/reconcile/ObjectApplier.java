@@ -1,5 +1,6 @@
 package dev.hearth.operator.reconcile;
 
+import dev.hearth.api.Component;
 import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.operator.status.Refusal;
@@ -26,17 +27,27 @@ final class ObjectApplier {
     /**
      * Applies what should be and deletes what the cluster owns but should no longer.
      *
-     * @return why the first object that could not be written was refused; the others are written all the same
+     * @return why objects could not be written; the others are written all the same
      */
-    Optional<Refusal> apply(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
-        var refusals = new ArrayList<Refusal>();
+    List<Refused> apply(SparkCluster cluster, List<HasMetadata> desired, Context<SparkCluster> context) {
+        var refused = new ArrayList<Refused>();
         for (var object : desired) {
             if (!matches(object, context)) {
-                write(object, cluster, context).ifPresent(refusals::add);
+                write(object, cluster, context).ifPresent(refusal -> refused.add(new Refused(object, refusal)));
             }
         }
         deleteUnwanted(cluster, desired, context);
-        return refusals.stream().findFirst();
+        return List.copyOf(refused);
+    }
+
+    /** An object that could not be written, and why. */
+    record Refused(HasMetadata object, Refusal refusal) {
+        /** Whether it serves finished applications only, without which a cluster does all its work. */
+        boolean isHistory() {
+            return Component.HISTORY
+                    .label()
+                    .equals(object.getMetadata().getLabels().get(Labels.COMPONENT));
+        }
     }
 
     private Optional<Refusal> write(HasMetadata object, SparkCluster cluster, Context<SparkCluster> context) {

@@ -3,6 +3,7 @@ package dev.hearth.operator.reconcile;
 import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -30,10 +31,15 @@ final class OwnedKinds {
             Service.class,
             StatefulSet.class,
             Deployment.class,
-            PodDisruptionBudget.class);
+            PodDisruptionBudget.class,
+            PersistentVolumeClaim.class);
 
-    /** Kinds that a spec can stop asking for. The operator has no right to delete any other. */
-    static final List<Class<? extends HasMetadata>> OPTIONAL = List.of(ServiceAccount.class, NetworkPolicy.class);
+    /**
+     * Kinds that a spec can stop asking for. The operator has no right to delete any other but pods; least of all a volume
+     * claim, which holds people's event logs.
+     */
+    static final List<Class<? extends HasMetadata>> OPTIONAL =
+            List.of(ServiceAccount.class, NetworkPolicy.class, Deployment.class);
 
     private OwnedKinds() {}
 

@@ -4,12 +4,15 @@ import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterStatus;
 import dev.hearth.operator.desired.AuthenticationSecret;
 import dev.hearth.operator.desired.DesiredState;
+import dev.hearth.operator.desired.EventLogs;
 import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.desired.Surroundings;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.status.Happening;
 import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -23,6 +26,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +49,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
     private final ClusterObserver observer;
     private final ClusterEvents events;
     private final Clock clock;
+    private StorageClasses storageClasses = new StorageClasses(Optional.empty());
     private Caches caches = new Caches(List.of());
     private Instant cachesAreDue = Instant.MIN;
 
@@ -56,7 +61,10 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
 
     @Override
     public List<EventSource<?, SparkCluster>> prepareEventSources(EventSourceContext<SparkCluster> context) {
-        caches = new Caches(OwnedKinds.informers(context));
+        storageClasses = StorageClasses.of(context);
+        var informers = new ArrayList<>(OwnedKinds.informers(context));
+        storageClasses.informer().ifPresent(informers::add);
+        caches = new Caches(informers);
         cachesAreDue = clock.instant().plus(LONGEST_LIST);
         return List.copyOf(caches.informers());
     }
@@ -67,17 +75,39 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
         if (!unlisted.isEmpty()) {
             return withoutCaches(cluster, unlisted, context);
         }
-        var refusal = applier.apply(cluster, DesiredState.of(cluster, authenticationSecret(cluster, context)), context);
+        var surroundings = surroundings(cluster, context);
+        var refused = applier.apply(cluster, DesiredState.of(cluster, surroundings), context);
         observer.forsakenDrivers(cluster, context, clock.instant())
                 .forEach(pod -> context.getClient().resource(pod).delete());
         var previous = cluster.getStatus();
         var now = clock.instant();
-        var status = StatusReport.of(cluster, observer.observe(cluster, context, now), refusal, previous, now);
+        var history = ClusterObserver.history(
+                EventLogs.of(cluster, surroundings), surroundings.historyClaim(), first(refused, true), context);
+        var observed = observer.observe(cluster, history, context, now);
+        var status = StatusReport.of(cluster, observed, first(refused, false), previous, now);
         if (status.equals(previous)) {
             return repeatedly(UpdateControl.noUpdate(), status);
         }
         events.record(cluster, Happening.between(previous, status), context.getClient());
         return repeatedly(UpdateControl.patchStatus(carrying(cluster, status)), status);
+    }
+
+    private Surroundings surroundings(SparkCluster cluster, Context<SparkCluster> context) {
+        var claim = Names.of(cluster).history();
+        return new Surroundings(
+                authenticationSecret(cluster, context),
+                storageClasses.haveDefault(),
+                context.getSecondaryResourcesAsStream(PersistentVolumeClaim.class)
+                        .filter(it -> it.getMetadata().getName().equals(claim))
+                        .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
+                        .findFirst());
+    }
+
+    private static Optional<Refusal> first(List<ObjectApplier.Refused> refused, boolean ofHistory) {
+        return refused.stream()
+                .filter(it -> it.isHistory() == ofHistory)
+                .map(ObjectApplier.Refused::refusal)
+                .findFirst();
     }
 
     private UpdateControl<SparkCluster> withoutCaches(

@@ -65,7 +65,9 @@ record Conditions(
 
     private Condition ready(Condition master, Condition workers) {
         if (suspended()) {
-            var pods = observed.leavingPods().isEmpty() ? "the cluster has no pods" : "the cluster's pods are leaving";
+            var pods = observed.leavingPods().isEmpty()
+                    ? "no master, worker or driver runs"
+                    : "the cluster's pods are leaving";
             return condition(READY, false, SUSPENDED, "spec.suspend is true: " + pods);
         }
         if (refusal.isPresent()) {

@@ -43,6 +43,14 @@ public record Happening(boolean warning, String reason, String message) {
                         happenings.add(new Happening(true, condition.getReason(), condition.getMessage()));
                     }
                 }
+                case HistoryReport.AVAILABLE -> {
+                    if (turned || (otherReason && isTrouble(condition))) {
+                        happenings.add(new Happening(
+                                isTrouble(condition),
+                                holds(condition) ? "HistoryAvailable" : "HistoryNotAvailable",
+                                condition.getMessage()));
+                    }
+                }
                 default -> {
                     // MasterAvailable, WorkersAvailable and Progressing are the parts of which Ready is the sum.
                 }
@@ -62,6 +70,12 @@ public record Happening(boolean warning, String reason, String message) {
         return ConditionHistory.find(status.conditions(), Conditions.PROGRESSING)
                 .filter(condition -> condition.getReason().equals(Conditions.ROLLING_OUT))
                 .isPresent();
+    }
+
+    /** The server comes a moment after its pod, and is off where it is not wanted. */
+    private static boolean isTrouble(Condition condition) {
+        return !holds(condition)
+                && !List.of(HistoryReport.OFF, HistoryReport.STARTING).contains(condition.getReason());
     }
 
     private static boolean holds(Condition condition) {

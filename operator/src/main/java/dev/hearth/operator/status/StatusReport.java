@@ -16,6 +16,7 @@ import dev.hearth.operator.observe.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ public final class StatusReport {
         var master = observed.leadingMaster();
         var workers = currentWorkers(observed);
         var alive = alive(workers);
-        var conditions = new Conditions(cluster, observed, refusal, alive.size(), now).all();
+        var history = new HistoryReport(cluster, observed.history(), now);
+        var conditions = new ArrayList<>(new Conditions(cluster, observed, refusal, alive.size(), now).all());
+        conditions.add(history.condition());
         return new SparkClusterStatus(
                 cluster.getMetadata().getGeneration(),
                 ConditionHistory.merge(
@@ -67,7 +70,8 @@ public final class StatusReport {
                 usage(alive, MasterState.Worker::memoryused, MasterState.Worker::memory),
                 master.map(StatusReport::applicationCount).orElse(null),
                 workerList(workers),
-                master.map(StatusReport::applicationList).orElse(List.of()));
+                master.map(StatusReport::applicationList).orElse(List.of()),
+                history.status());
     }
 
     /** The status of a cluster that could not be worked on at all: what was observed last, and why it stays so. */

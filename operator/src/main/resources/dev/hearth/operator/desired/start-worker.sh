@@ -1,9 +1,11 @@
-# Starts a Spark worker. Arguments: the master's host name, cores and memory to offer.
+# Starts a Spark worker. Arguments: the master's host name, cores and memory to offer, and the folder of event
+# logs, which a prompt that somebody opens in this pod needs.
 # A worker whose first registration meets no master, or one that has not been elected yet, waits about 10 s for its next
 # attempt (Spark's Worker.scala), so the process starts when the master has said that it is more than a standby.
 export SPARK_HOME="${SPARK_HOME:-/opt/spark}"
 # The first process of a container ignores signals that it does not handle.
 trap 'exit 143' TERM
+mkdir -p "$4"
 elected='exec 3<>"/dev/tcp/$0/8080" && printf "GET /json/status/ HTTP/1.0\r\n\r\n" >&3 && grep -qE "ALIVE|RECOVER" <&3'
 until timeout 2 bash -c "$elected" "$1" 2>/dev/null; do sleep 0.1; done
 # Spark takes an address of IPv6 only in brackets.
@@ -12,8 +14,5 @@ case $host in *:*) host="[$host]" ;; esac
 daemon=("$SPARK_HOME/bin/spark-class" org.apache.spark.deploy.worker.Worker
   --host "$host" --port 7078 --webui-port 8081 --cores "$2" --memory "$3"
   --work-dir "$HOME/work" "spark://$1:7077")
-if command -v tini >/dev/null; then # Spark takes an address of IPv6 only in brackets.
-host=$SPARK_LOCAL_HOSTNAME
-case $host in *:*) host="[$host]" ;; esac
-daemon=(tini -- "${daemon[@]}"); fi
+if command -v tini >/dev/null; then daemon=(tini -- "${daemon[@]}"); fi
 exec "${daemon[@]}"

@@ -51,7 +51,8 @@ class DesiredStateTest {
 
     @Test
     void aMasterAdvertisesTheNameOfItsOwnService() {
-        assertThat(container(master("{}")).getCommand()).endsWith("start-master.sh", "$(HEARTH_POD_NAME)");
+        assertThat(container(master("{}")).getCommand())
+                .endsWith("start-master.sh", "$(HEARTH_POD_NAME)", "/var/lib/spark/events");
         assertThat(find(desired("{}"), Service.class, "demo-master-0").getSpec())
                 .satisfies(service ->
                         assertThat(service.getPublishNotReadyAddresses()).isTrue())
@@ -268,7 +269,7 @@ class DesiredStateTest {
     }
 
     private static List<HasMetadata> desired(String spec) {
-        return DesiredState.of(Clusters.demo(spec), "s3cret");
+        return DesiredState.of(Clusters.demo(spec), Surroundings.unknown("s3cret"));
     }
 
     private static PodTemplateSpec master(String spec) {

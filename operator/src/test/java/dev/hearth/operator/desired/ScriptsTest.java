@@ -30,9 +30,10 @@ class ScriptsTest {
 
     @Test
     void aMasterAdvertisesTheNameThatItIsGiven() throws Exception {
-        assertThat(run(Map.of(), PodParts.script("start-master.sh", "demo-master-0")))
+        assertThat(run(Map.of(), PodParts.script("start-master.sh", "demo-master-0", events())))
                 .isEqualTo("org.apache.spark.deploy.master.Master --host demo-master-0 --port 7077 --webui-port 8080");
         assertThat(folder.resolve("recovery")).isDirectory();
+        assertThat(folder.resolve("events")).isDirectory();
     }
 
     @ParameterizedTest
@@ -40,14 +41,20 @@ class ScriptsTest {
     void aWorkerAdvertisesItsAddressAsSparkReadsIt(String address, String advertised) throws Exception {
         assertThat(run(
                         Map.of("SPARK_LOCAL_HOSTNAME", address),
-                        PodParts.script("start-worker.sh", "demo-master-0", "2", "1024m")))
+                        PodParts.script("start-worker.sh", "demo-master-0", "2", "1024m", events())))
                 .isEqualTo("org.apache.spark.deploy.worker.Worker --host %s --port 7078 --webui-port 8081"
                                 .formatted(advertised)
                         + " --cores 2 --memory 1024m --work-dir %s/work spark://demo-master-0:7077".formatted(folder));
     }
 
+    @Test
+    void aHistoryServerFindsItsSettingsByItself() throws Exception {
+        assertThat(run(Map.of(), PodParts.script("start-history.sh")))
+                .isEqualTo("org.apache.spark.deploy.history.HistoryServer");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"start-master.sh", "start-worker.sh", "probe-http.sh"})
+    @ValueSource(strings = {"start-master.sh", "start-worker.sh", "start-history.sh", "probe-http.sh"})
     void commentsAreNoPartOfAPod(String script) throws Exception {
         assertThat(PodParts.resource(script)).contains("# ");
         assertThat(PodParts.script(script).get(2).lines())
@@ -59,6 +66,10 @@ class ScriptsTest {
     void onlyWholeLinesAreTakenForComments() {
         assertThat(PodParts.withoutComments("# why\n\nif x; then\n  # because\n  echo '#' # ${a#b}\nfi\n"))
                 .isEqualTo("if x; then\n  echo '#' # ${a#b}\nfi");
+    }
+
+    private String events() {
+        return folder.resolve("events").toString();
     }
 
     private void program(String name, String body) throws IOException {

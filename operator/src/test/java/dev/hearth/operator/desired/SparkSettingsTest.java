@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,6 @@ class SparkSettingsTest {
     }
 
     private static SparkSettings settings(String spec) {
-        return SparkSettings.of(Clusters.demo(spec), "s3cret");
+        return SparkSettings.of(Clusters.demo(spec), "s3cret", Optional.empty());
     }
 }

@@ -28,9 +28,11 @@ class OperatorManifestsTest {
                         "core pods: list watch delete",
                         "core events: list create",
                         "apps statefulsets: get list watch create patch",
-                        "apps deployments: get list watch create patch",
+                        "core persistentvolumeclaims: get list watch create patch",
+                        "apps deployments: get list watch create patch delete",
                         "networking.k8s.io networkpolicies: get list watch create patch delete",
-                        "policy poddisruptionbudgets: get list watch create patch");
+                        "policy poddisruptionbudgets: get list watch create patch",
+                        "storage.k8s.io storageclasses: list watch");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hearth.api.SparkClusterStatus;
 import dev.hearth.operator.desired.Clusters;
+import dev.hearth.operator.observe.HistoryObservation;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterState;
 import dev.hearth.operator.observe.Observation;
@@ -178,7 +179,8 @@ class StatusReportTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of("demo-master-0"),
-                standby);
+                standby,
+                HistoryObservation.NONE);
         var soon = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), null, NOW.plusSeconds(100));
         assertThat(condition(soon, "Degraded").getStatus()).isEqualTo("False");
         var late = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), soon, NOW.plusSeconds(130));
@@ -255,7 +257,8 @@ class StatusReportTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of("demo-master-0"),
-                leading(alive("10.0.0.2"), alive("10.0.0.3")));
+                leading(alive("10.0.0.2"), alive("10.0.0.3")),
+                HistoryObservation.NONE);
         var status = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), null, NOW);
         assertThat(condition(status, "Ready").getReason()).isEqualTo("MasterNotReady");
     }
@@ -343,7 +346,8 @@ class StatusReportTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of("demo-master-0"),
-                master);
+                master,
+                HistoryObservation.NONE);
     }
 
     private static Observation with(StatefulSet masters, Deployment workers) {
@@ -355,7 +359,8 @@ class StatusReportTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of("demo-master-0"),
-                leading(alive("10.0.0.2"), alive("10.0.0.3")));
+                leading(alive("10.0.0.2"), alive("10.0.0.3")),
+                HistoryObservation.NONE);
     }
 
     private static Observation withoutPods(int wanted) {
@@ -367,7 +372,8 @@ class StatusReportTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                SILENT);
+                SILENT,
+                HistoryObservation.NONE);
     }
 
     private static <T> T parse(Class<T> kind, String yaml) {
