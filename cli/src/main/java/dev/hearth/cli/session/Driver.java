@@ -61,6 +61,12 @@ final class Driver implements AutoCloseable {
                 wanted.terminal(),
                 wanted.keep());
         var pod = DriverPod.of(cluster, request);
+        if (losesItsEventLog(cluster)) {
+            console.say(
+                    "note: this application's event log goes with its pod, since the history server has no volume: kubectl -n "
+                            + pod.getMetadata().getNamespace() + " describe sparkcluster "
+                            + cluster.getMetadata().getName());
+        }
         var endpoint = new PodEndpoint(client, pod.getMetadata().getNamespace(), request.name());
         var removal = Removal.of(endpoint, console);
         try {
@@ -70,6 +76,11 @@ final class Driver implements AutoCloseable {
             removal.close();
             throw e;
         }
+    }
+
+    private static boolean losesItsEventLog(SparkCluster cluster) {
+        var history = cluster.getStatus() == null ? null : cluster.getStatus().history();
+        return history != null && history.claim() == null && history.eventLogs().startsWith("file:");
     }
 
     private static void create(KubernetesClient client, Pod pod, Removal removal) {

@@ -44,6 +44,10 @@ record DriverStart(PodEndpoint endpoint, Pod pod) {
     }
 
     private String advice() {
+        if (trouble().map(PodTrouble::message).orElse("").contains("pod affinity")) {
+            return "it writes its event log to the volume of the history server, which one node at a time can use: make"
+                    + " room on that node, or see spec.history (accessMode: ReadWriteMany, location, enabled: false)";
+        }
         return switch (trouble().map(PodTrouble::reason).orElse("")) {
             case "Unschedulable" ->
                 "ask for less (--cores 100m --memory 512m), add nodes, or wait longer (--timeout 30m)";
