@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated("it counts the writes of a steady cluster, by whomever")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmptySpecE2E {
-    private static final Pattern WRITE = Pattern.compile("^apiserver_request_total\\{.*(?:"
-            + "resource=\"sparkclusters\"|resource=\"(?:statefulsets|deployments|services|secrets|serviceaccounts"
-            + "|networkpolicies|poddisruptionbudgets)\".*subresource=\"\").*verb=\"(?:APPLY|PATCH|POST|PUT)\"");
+    private static final Pattern WRITE = Pattern.compile(
+            "^apiserver_request_total\\{.*(?:"
+                    + "resource=\"sparkclusters\"|resource=\"(?:statefulsets|deployments|services|secrets|serviceaccounts"
+                    + "|networkpolicies|poddisruptionbudgets|persistentvolumeclaims)\".*subresource=\"\").*verb=\"(?:APPLY|PATCH|POST|PUT)\"");
 
     private TestNamespace namespace;
 
@@ -30,6 +31,7 @@ class EmptySpecE2E {
         namespace = TestNamespace.create("e2e-empty");
         namespace.apply("demo", "{}");
         namespace.awaitReady("demo", 2);
+        namespace.awaitHistory("demo");
     }
 
     @AfterAll

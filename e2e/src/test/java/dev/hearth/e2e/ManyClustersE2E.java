@@ -31,7 +31,8 @@ class ManyClustersE2E {
 
     @Test
     void fiftyClustersCreatedAtOnceAllBecomeReady() {
-        var spec = "{workers: {replicas: 0}, masters: {resources: {requests: {cpu: 5m, memory: 200Mi}}}}";
+        var spec =
+                "{workers: {replicas: 0}, masters: {resources: {requests: {cpu: 5m, memory: 200Mi}}}, history: {enabled: false}}";
         var manifests = IntStream.range(0, CLUSTERS)
                 .mapToObj(i -> TestNamespace.manifest("c" + i, spec))
                 .collect(Collectors.joining("---\n"));

@@ -34,7 +34,7 @@ class RejectedInputE2E {
             bad   | {masters: {memory: 255m}}                           | memory must be at least 256m
             bad   | {masters: {memory: 9999999t}}                       | after at most six digits
             bad   | {sparkConf: {spark.master.ui.port: '80'}}           | Services, probes and network policy rely on 7077, 8080
-            bad   | {sparkConf: {spark.worker.ui.port: '80'}}           | spark.worker.ui.port must not be in sparkConf
+            bad   | {sparkConf: {spark.worker.ui.port: '80'}}           | spark.worker.ui.port and spark.history.ui.port must not be
             bad   | {sparkConf: {spark.master.rest.port: '80'}}         | spark.master.rest.port, spark.worker.port
             bad   | {sparkConf: {spark.master.port: '80'}}              | spark.master.port, spark.master.ui.port
             bad   | {sparkConf: {spark.worker.port: '80'}}              | make a Service of your own with targetPort 7077 or 8080
@@ -51,6 +51,16 @@ class RejectedInputE2E {
             bad   | {sparkConf: {'spark.a b': x}}                       | a key of sparkConf may hold only
             bad   | {sparkVersion: '4'}                                 | sparkVersion must be a full version of Spark
             bad   | {imagePullPolicy: Sometimes}                        | supported values: "Always", "IfNotPresent", "Never"
+            bad   | {history: {location: /events}}                      | location must be a Hadoop path with its scheme
+            bad   | {history: {location: 'file:///events'}}             | leave location out to have the event logs on a volume claim
+            bad   | {history: {location: 's3a://b/e', storageClassName: x}} | give location or storageClassName, not both
+            bad   | {history: {size: ten}}                              | size must be a Kubernetes quantity of more than 0
+            bad   | {history: {size: '0'}}                              | size must be a Kubernetes quantity of more than 0
+            bad   | {history: {retention: '30'}}                        | retention needs one of Spark's units min, h or d
+            bad   | {history: {memory: 1Gi}}                            | memory needs one of Spark's units m, g or t
+            bad   | {history: {memory: 100m}}                           | memory must be at least 256m
+            bad   | {history: {accessMode: ReadOnlyMany}}               | supported values: "ReadWriteMany", "ReadWriteOnce"
+            bad   | {sparkConf: {spark.history.ui.port: '80'}}          | spark.history.ui.port must not be in sparkConf
             proxy | {}                                                  | metadata.name must not be proxy, history or api
             1st   | {}                                                  | must start with a letter
             abcdefghijklmnopqrstuvwxyz-0123456789-abcd | {}             | metadata.name is too long

@@ -90,9 +90,9 @@ final class TestNamespace implements AutoCloseable {
         return "apiVersion: hearth.dev/v1\nkind: SparkCluster\nmetadata: {name: " + cluster + "}\nspec: " + spec + "\n";
     }
 
-    /** A spec whose pods are small enough for several clusters on two cores. */
+    /** A spec whose pods are few and small enough for several clusters on two cores. */
     static String small(int workers, String... more) {
-        return "{workers: {replicas: %d, resources: {requests: {cpu: 50m}}%s}, masters: {resources: {requests: {cpu: 50m}}}}"
+        return "{workers: {replicas: %d, resources: {requests: {cpu: 50m}}%s}, masters: {resources: {requests: {cpu: 50m}}}, history: {enabled: false}}"
                 .formatted(workers, more.length == 0 ? "" : ", " + String.join(", ", more));
     }
 
@@ -108,6 +108,16 @@ final class TestNamespace implements AutoCloseable {
                         && it.getStatus()
                                 .observedGeneration()
                                 .equals(it.getMetadata().getGeneration()));
+    }
+
+    /** Waits until event logs are kept and the history server answers. */
+    SparkCluster awaitHistory(String cluster) {
+        return awaitCluster(
+                cluster,
+                "with its history",
+                it -> isTrue(it, "HistoryAvailable")
+                        && it.getStatus().history() != null
+                        && it.getStatus().history().ready());
     }
 
     SparkCluster awaitCluster(String cluster, String what, Predicate<SparkCluster> condition) {
@@ -175,7 +185,7 @@ final class TestNamespace implements AutoCloseable {
     List<String> remains(String cluster) {
         return kubectl(
                         "get",
-                        "all,secrets,networkpolicies,poddisruptionbudgets,serviceaccounts,endpointslices",
+                        "all,persistentvolumeclaims,secrets,networkpolicies,poddisruptionbudgets,serviceaccounts,endpointslices",
                         "-l",
                         "app.kubernetes.io/instance=" + cluster,
                         "-o",
