@@ -46,11 +46,17 @@ func enforce(ctx context.Context, kubeconfig, node string) error {
 	if err != nil {
 		return err
 	}
+	// Without its plug-in for the runtime the controller crashes at each packet of an address that is no pod's, such as one
+	// from outside, and takes what waits for a verdict with it (v0.8.0, getPodAssignedToIP). So it has one, that finds
+	// no runtime and knows nothing.
+	if err := os.Setenv("NRI_PLUGIN_SOCKET", "none"); err != nil {
+		return err
+	}
 	factory := informers.NewSharedInformerFactory(client, 0)
 	controller, err := networkpolicy.NewController(client,
 		factory.Networking().V1().NetworkPolicies(), factory.Core().V1().Namespaces(), factory.Core().V1().Pods(),
 		nil, nil, nil, nil,
-		networkpolicy.Config{QueueID: queue, NodeName: node, FailOpen: true, NRIdisabled: true})
+		networkpolicy.Config{QueueID: queue, NodeName: node, FailOpen: true})
 	if err != nil {
 		return err
 	}
