@@ -1,5 +1,6 @@
 package dev.hearth.gateway;
 
+import dev.hearth.api.UiPath;
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
 import dev.hearth.gateway.pods.ClusterPods;
@@ -55,7 +56,7 @@ record SparkPages(SparkProxy proxy, Drivers drivers, Answers answers) {
         if (page.page() instanceof SparkPage.Application(var id)
                 && history
                 && request.method().equals(HttpMethod.GET)) {
-            answers.redirect(request, prefix, page.cluster().path() + "/history/" + id + "/");
+            answers.redirect(request, prefix, page.cluster().path() + SparkPage.History.of(id));
             return;
         }
         var problem = problem(page.page());
@@ -63,7 +64,8 @@ record SparkPages(SparkProxy proxy, Drivers drivers, Answers answers) {
                 request,
                 prefix,
                 history && !(page.page() instanceof SparkPage.History)
-                        ? problem.leadingTo(page.cluster().path() + "/history/", "Finished applications")
+                        ? problem.leadingTo(
+                                page.cluster().path() + "/" + UiPath.FINISHED + "/", "Finished applications")
                         : problem.leadingTo(page.cluster()));
     }
 

@@ -123,7 +123,7 @@ final class Details {
         var ended =
                 runs ? null : started.plusMillis(node.path("duration").asLong()).toString();
         var running = key.path() + new SparkPage.Application(id).path() + "/";
-        var over = hasHistory ? key.path() + "/history/" + id + "/" : null;
+        var over = hasHistory ? key.path() + SparkPage.History.of(id) : null;
         return new Application(
                 id,
                 node.path("name").asText(),
@@ -152,7 +152,7 @@ final class Details {
                         ? Instant.ofEpochMilli(attempt.path("endTimeEpoch").asLong())
                                 .toString()
                         : null,
-                key.path() + "/history/" + id + "/");
+                key.path() + SparkPage.History.of(id));
     }
 
     private static Condition condition(io.fabric8.kubernetes.api.model.Condition condition) {

@@ -2,6 +2,7 @@ package dev.hearth.gateway.console;
 
 import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterStatus;
+import dev.hearth.api.UiPath;
 import dev.hearth.gateway.console.Summary.Amount;
 import dev.hearth.gateway.console.Summary.Applications;
 import dev.hearth.gateway.console.Summary.State;
@@ -40,7 +41,9 @@ final class Summaries {
                 spec.sparkVersion(),
                 new Summary.Links(
                         key.path() + "/",
-                        pods.history().map(_ -> key.path() + "/history/").orElse(null)),
+                        pods.history()
+                                .map(_ -> key.path() + "/" + UiPath.FINISHED + "/")
+                                .orElse(null)),
                 new Summary.May(mayUpdate));
     }
 

@@ -19,7 +19,7 @@ public final class Routes {
     private static final Pattern OWN_CLUSTER =
             Pattern.compile("/-/(clusters|events)/" + NAME + "/" + NAME + "(/[a-z]+)?");
     private static final Pattern PROXIED = Pattern.compile("/proxy/([A-Za-z0-9][-._:\\[\\]A-Za-z0-9]*)(/.*)?");
-    private static final Pattern HISTORY = Pattern.compile("/history(/.*)?");
+    private static final Pattern HISTORY = Pattern.compile("/" + UiPath.FINISHED + "(/.*)?");
     private static final Pattern STATIC = Pattern.compile("/-/static/([a-z0-9][-.a-z0-9]*)");
 
     private Routes() {}

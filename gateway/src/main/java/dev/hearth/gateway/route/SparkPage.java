@@ -1,5 +1,7 @@
 package dev.hearth.gateway.route;
 
+import dev.hearth.api.UiPath;
+
 /** Whose page of a cluster is asked for. */
 public sealed interface SparkPage {
     /** The leading master's. */
@@ -12,7 +14,12 @@ public sealed interface SparkPage {
     record Application(String id) implements SparkPage {}
 
     /** The history server's. */
-    record History() implements SparkPage {}
+    record History() implements SparkPage {
+        /** Where a finished application's pages are below its cluster. */
+        public static String of(String application) {
+            return "/" + UiPath.FINISHED + "/history/" + application + "/";
+        }
+    }
 
     /** Where the page is below its cluster, without a slash at the end. */
     default String path() {
@@ -20,7 +27,7 @@ public sealed interface SparkPage {
             case Master() -> "";
             case Worker(var id) -> "/proxy/" + id;
             case Application(var id) -> "/proxy/" + id;
-            case History() -> "/history";
+            case History() -> "/" + UiPath.FINISHED;
         };
     }
 }

@@ -32,7 +32,10 @@ class RoutesTest {
                         new Route.Spark(DEMO, new SparkPage.Application("app-2026-0001"), "/stages/")),
                 Arguments.of(
                         "/default/demo/proxy/app-2026-0001", new Route.Elsewhere("/default/demo/proxy/app-2026-0001/")),
-                Arguments.of("/default/demo/history", new Route.Elsewhere("/default/demo/history/")));
+                Arguments.of("/default/demo/finished", new Route.Elsewhere("/default/demo/finished/")),
+                Arguments.of(
+                        "/default/demo/finished/history/app-1/jobs/",
+                        new Route.Spark(DEMO, new SparkPage.History(), "/history/app-1/jobs/")));
     }
 
     @ParameterizedTest
