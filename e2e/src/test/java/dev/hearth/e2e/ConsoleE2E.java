@@ -36,7 +36,13 @@ class ConsoleE2E {
 
     @BeforeAll
     static void aBusyClusterAndTwoPeople() throws Exception {
-        namespace = TestNamespace.withDemo("e2e-console", 2);
+        // With a history server, and open to the gateway that a test runs outside of Kubernetes.
+        namespace = TestNamespace.create("e2e-console");
+        namespace.apply(
+                "demo",
+                TestNamespace.small(2)
+                        .replace("history: {enabled: false}", "history: {enabled: true}, network: {policy: false}"));
+        namespace.awaitReady("demo", 2);
         address = GatewayClient.anonymous(namespace.client()).address();
         viewer = GatewayClient.token(namespace, "viewer", "view");
         editor = GatewayClient.token(namespace, "editor", "edit");
@@ -97,7 +103,7 @@ class ConsoleE2E {
     @Test
     void everyLinkOfEveryPageWorks() {
         try (var browser = at(address, "/", viewer)) {
-            browser.await("e2e-console").go(address + CLUSTER).await("running");
+            browser.await("e2e-console").go(address + CLUSTER).await("running").await("History");
             var crawler = new Crawler(browser, address).walk(address + CLUSTER);
             assertThat(crawler.faults()).isEmpty();
             assertThat(crawler.visited())
@@ -106,6 +112,7 @@ class ConsoleE2E {
                     .anyMatch(url -> url.contains("/SQL/execution"))
                     .anyMatch(url -> url.contains("/executors/threadDump"))
                     .anyMatch(url -> url.contains("/storage/rdd"))
+                    .anyMatch(url -> url.contains("/finished/history/" + application("completedapps") + "/SQL/"))
                     .anyMatch(url -> url.contains("/app/?appId=" + application("completedapps")));
         }
     }
@@ -166,7 +173,7 @@ class ConsoleE2E {
             assertThat(
                             browser.script(
                                     "return [...document.querySelectorAll('main button')]"
-                                            + ".filter(it => !it.disabled && /^(Scale|Suspend|Stop)$/.test(it.textContent.trim())).length"))
+                                            + ".filter(it => it.offsetParent && !it.disabled && /^(Scale|Suspend|Stop)$/.test(it.textContent.trim())).length"))
                     .isEqualTo(0L);
         }
     }

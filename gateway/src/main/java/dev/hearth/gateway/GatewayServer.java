@@ -117,6 +117,9 @@ public final class GatewayServer implements AutoCloseable {
                         .setMaxHeaderSize(LARGEST_HEADERS)
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setIdleTimeout(IDLE_SECONDS)
+                        // While it could become HTTP/2 a connection has not begun, and no deadline is set for it. Spark
+                        // Connect will need this; Spark's pages do not.
+                        .setHttp2ClearTextEnabled(false)
                         .setHandle100ContinueAutomatically(true))
                 .connectionHandler(deadline)
                 .requestHandler(request -> {

@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.MediaType;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.Map;
 
@@ -81,7 +82,8 @@ public final class Answers {
     public ProxyResponse fill(ProxyResponse response, HttpServerRequest request, OuterPrefix prefix, Problem problem) {
         var headers = response.setStatusCode(problem.status()).headers();
         describe(headers, request, problem);
-        return response.setBody(Body.body(Buffer.buffer(body(request, prefix, problem))));
+        var type = isForPerson(request) ? "text/html; charset=utf-8" : "application/json";
+        return response.setBody(Body.body(Buffer.buffer(body(request, prefix, problem)), MediaType.parse(type)));
     }
 
     /** An object as JSON. */
@@ -144,7 +146,6 @@ public final class Answers {
                 .set("x-content-type-options", "nosniff")
                 .set("x-frame-options", "DENY")
                 .set("referrer-policy", "same-origin")
-                .set("cross-origin-opener-policy", "same-origin")
                 .set("cache-control", "no-store");
     }
 

@@ -32,6 +32,8 @@ public final class SparkProxy {
     /** How long Spark may say nothing; a thread dump of a busy executor takes some seconds. */
     private static final int SILENCE_MILLIS = 60_000;
 
+    private static final long UNKNOWN_LENGTH = -1;
+
     private final HttpClient client;
     private final PodNetwork network;
     private final Answers answers;
@@ -119,9 +121,9 @@ public final class SparkProxy {
                 return;
             }
             if (type.contains("text/html") || type.contains("json")) {
-                response.setBody(Body.body(Rewriting.ofPaths(body.stream(), links)));
+                response.setBody(Body.body(Rewriting.ofPaths(body.stream(), links), UNKNOWN_LENGTH, type));
             } else if (type.contains("javascript")) {
-                response.setBody(Body.body(Rewriting.ofScripts(body.stream(), links)));
+                response.setBody(Body.body(Rewriting.ofScripts(body.stream(), links), UNKNOWN_LENGTH, type));
             }
         }
 

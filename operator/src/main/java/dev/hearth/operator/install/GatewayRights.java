@@ -47,7 +47,7 @@ final class GatewayRights {
 
     private static List<PolicyRule> clusters() {
         return List.of(
-                rule(SparkCluster.GROUP, "sparkclusters", "list", "watch", "patch"),
+                rule(SparkCluster.GROUP, "sparkclusters", "get", "list", "watch", "patch"),
                 rule("", "pods", "list", "watch"),
                 rule("", "events", "list"));
     }

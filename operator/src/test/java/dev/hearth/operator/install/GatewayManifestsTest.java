@@ -25,7 +25,7 @@ class GatewayManifestsTest {
                 .containsExactlyInAnyOrder(
                         "hearth-gateway-reviews: tokenreviews: create",
                         "hearth-gateway-reviews: subjectaccessreviews: create",
-                        "hearth-gateway: sparkclusters: list watch patch",
+                        "hearth-gateway: sparkclusters: get list watch patch",
                         "hearth-gateway: pods: list watch",
                         "hearth-gateway: events: list",
                         "hearth-gateway-session: secrets hearth-gateway: get update",
