@@ -1,5 +1,6 @@
 package dev.hearth.cli.ui;
 
+import dev.hearth.gateway.async.Stages;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hearth.api.SparkCluster;
@@ -68,7 +69,7 @@ record OwnAccess(KubernetesClient client, Answers answers, String key, AsyncCach
 
     @Override
     public Future<Boolean> may(Identity identity, Permission permission, ClusterKey cluster) {
-        return Future.fromCompletionStage(rights.get(new Question(permission, cluster), this::review));
+        return Stages.here(rights.get(new Question(permission, cluster), this::review));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hearth.gateway.console;
 
 import dev.hearth.api.SparkCluster;
 import dev.hearth.gateway.answer.Problem;
+import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.pods.ClusterPods;
 import dev.hearth.gateway.pods.Endpoint;
 import dev.hearth.gateway.route.ClusterKey;
@@ -63,7 +64,7 @@ final class Actions {
     }
 
     private Future<Optional<Problem>> patch(ClusterKey key, String patch) {
-        return Future.fromCompletionStage(CompletableFuture.supplyAsync(
+        return Stages.here(CompletableFuture.supplyAsync(
                 () -> {
                     var _ = client.resources(SparkCluster.class)
                             .inNamespace(key.namespace())

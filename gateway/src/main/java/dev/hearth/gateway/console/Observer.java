@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hearth.api.Component;
 import dev.hearth.api.Ports;
+import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.console.Detail.Event;
 import dev.hearth.gateway.pods.ClusterPods;
 import dev.hearth.gateway.pods.Drivers;
@@ -46,14 +47,14 @@ final class Observer {
 
     Future<Observation> observe(ClusterPods pods) {
         var key = ClusterKey.of(pods.cluster());
-        return Future.fromCompletionStage(
+        return Stages.here(
                 fresh.get(key, (_, _) -> ask(pods, key).toCompletionStage().toCompletableFuture()));
     }
 
     private Future<Observation> ask(ClusterPods pods, ClusterKey key) {
         var master = ask(pods.master(), "/json/");
         var history = ask(pods.history(), "/api/v1/applications?limit=100");
-        var events = Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> events(key), executor));
+        var events = Stages.here(CompletableFuture.supplyAsync(() -> events(key), executor));
         var workers = new HashMap<String, Future<JsonNode>>();
         pods.of(Component.WORKER)
                 .limit(MOST_WORKERS)

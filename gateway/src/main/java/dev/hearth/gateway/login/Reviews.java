@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.hearth.api.SparkCluster;
+import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
@@ -57,7 +58,7 @@ final class Reviews {
 
     /** Whose token it is; empty if it is nobody's, or nobody's any more. */
     Future<Optional<Identity>> owner(String token) {
-        return Future.fromCompletionStage(tokens.get(digest(token), _ -> review(token)));
+        return Stages.here(tokens.get(digest(token), _ -> review(token)));
     }
 
     /** Whether somebody may do something with a cluster, by name or by a right that covers more. */
@@ -72,7 +73,7 @@ final class Reviews {
     }
 
     private Future<Boolean> ask(Question question) {
-        return Future.fromCompletionStage(rights.get(question, this::review));
+        return Stages.here(rights.get(question, this::review));
     }
 
     private Optional<Identity> review(String token) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.hearth.api.Ports;
+import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.route.ClusterKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -54,7 +55,7 @@ public final class Drivers {
     public Future<Optional<Endpoint>> find(ClusterPods pods, String id) {
         var application = new Application(ClusterKey.of(pods.cluster()), id);
         var hosts = pods.driverHosts();
-        return Future.fromCompletionStage(found.get(
+        return Stages.here(found.get(
                         application,
                         (_, _) -> search(hosts, id).toCompletionStage().toCompletableFuture()))
                 .compose(known -> known.isEmpty() || isThere(hosts, known.get())
