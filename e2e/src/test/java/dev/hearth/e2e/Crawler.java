@@ -79,9 +79,19 @@ final class Crawler {
                         <= PER_KIND;
     }
 
+    /** The console's pages are filled after they have come. */
+    private void settle(String url) {
+        if (url.contains("/-/clusters/")) {
+            browser.await("Running");
+        } else if (url.matches(Pattern.quote(home) + "/(\\?.*)?")) {
+            browser.await("Ready");
+        }
+    }
+
     private void visit(String url) {
         visited.add(url);
         browser.go(url);
+        settle(url);
         browser.requests().forEach(request -> {
             if (request.failed()) {
                 faults.add(url + ": " + request);

@@ -64,7 +64,7 @@ record SessionCookies(SecretKey key, Clock clock) {
     private static Cookie cookie(HttpServerRequest request, OuterPrefix prefix, String text) {
         var secure = request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
         return Cookie.cookie(NAME, text)
-                .setPath(prefix.text() + "/")
+                .setPath(prefix.cookiePath())
                 .setHttpOnly(true)
                 .setSecure(secure)
                 // Links from elsewhere find their reader logged in; what changes something asks where it came from.

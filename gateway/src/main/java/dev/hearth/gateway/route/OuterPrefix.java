@@ -30,6 +30,15 @@ public record OuterPrefix(String text, String path) {
         return Optional.of(new OuterPrefix(taken(path, header) + basePath, ours.isEmpty() ? "/" : ours));
     }
 
+    /**
+     * The path for which a browser keeps our cookies. A segment that Spark's scripts would take for their own is spelt in
+     * another way in what they ask for (proxy.Rewriting), which is another path to browsers: it is left out, with what
+     * follows.
+     */
+    public String cookiePath() {
+        return text.replaceFirst("/(proxy|history)(/.*)?$", "") + "/";
+    }
+
     /** What a proxy says that it has taken from the start of the path. */
     private static String taken(String path, UnaryOperator<@Nullable String> header) {
         var prefix = header.apply("X-Forwarded-Prefix");

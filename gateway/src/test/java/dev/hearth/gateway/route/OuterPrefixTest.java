@@ -49,6 +49,14 @@ class OuterPrefixTest {
     }
 
     @Test
+    void cookiesReachWhatScriptsAskForInTheirOwnSpelling() {
+        assertThat(new OuterPrefix(SERVICE, "/").cookiePath())
+                .isEqualTo("/api/v1/namespaces/hearth-system/services/hearth-gateway:http/");
+        assertThat(new OuterPrefix("/spark/proxying", "/").cookiePath()).isEqualTo("/spark/proxying/");
+        assertThat(new OuterPrefix("", "/").cookiePath()).isEqualTo("/");
+    }
+
+    @Test
     void aWholePathOfSomethingElseIsNoPrefix() {
         assertThat(OuterPrefix.of("", "/a/b/", Map.of("X-Forwarded-Uri", "/other")::get))
                 .contains(new OuterPrefix("", "/a/b/"));
