@@ -185,8 +185,7 @@ class ConsoleE2E {
             var own = GatewayClient.token(other, "editor", "edit");
             try (var browser = at(address, "/-/clusters/e2e-console-live/demo", own)) {
                 browser.await("1 of 1 alive");
-                browser.fill("#replicas", "2")
-                        .clickText("Scale");
+                browser.fill("#replicas", "2").clickText("Scale");
                 browser.await("2 of 2 alive");
                 other.kubectl("delete", "pod", "demo-master-0", "--wait=false").output();
                 browser.await("No master").await("2 of 2 alive");
