@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -112,11 +113,20 @@ class TutorialE2E {
                 showsTheMaster(pages + "/services/spark-master:8080/proxy/");
                 showsTheMaster(pages + "/pods/" + master() + ":8080/proxy/");
             } else if (line.startsWith("./hearth ui")) {
-                showsTheMaster(said.replaceAll(".*(http\\S+).*", "$1"));
+                showsTheMasterToWhomItLogsIn(said);
             }
         } finally {
             process.destroy();
         }
+    }
+
+    private static void showsTheMasterToWhomItLogsIn(String printed) {
+        var parts = Pattern.compile("(http://localhost:\\d+)/-/login\\?key=([^&]+)&next=/-/clusters(\\S+)")
+                .matcher(printed);
+        assertThat(parts.find()).as(printed).isTrue();
+        var user = new GatewayClient(parts.group(1), parts.group(2));
+        eventually(
+                SECONDS, () -> assertThat(user.get(parts.group(3) + "/").body()).contains("Spark Master at"));
     }
 
     private static void showsTheMaster(String address) {
