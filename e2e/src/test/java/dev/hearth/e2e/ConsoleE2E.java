@@ -101,37 +101,6 @@ class ConsoleE2E {
     }
 
     @Test
-    void everyLinkOfEveryPageWorks() {
-        try (var browser = at(address, "/", viewer)) {
-            browser.await("e2e-console").go(address + CLUSTER).await("running").await("History");
-            var crawler = new Crawler(browser, address).walk(address + CLUSTER);
-            assertThat(crawler.faults()).isEmpty();
-            assertThat(crawler.visited())
-                    .anyMatch(url -> url.contains("/proxy/worker-"))
-                    .anyMatch(url -> url.contains("/logPage"))
-                    .anyMatch(url -> url.contains("/SQL/execution"))
-                    .anyMatch(url -> url.contains("/executors/threadDump"))
-                    .anyMatch(url -> url.contains("/storage/rdd"))
-                    .anyMatch(url -> url.contains("/finished/history/" + application("completedapps") + "/SQL/"))
-                    .anyMatch(url -> url.contains("/app/?appId=" + application("completedapps")));
-        }
-    }
-
-    /** A prefix of the API server's, which Spark's scripts would take for their own: it has a segment called proxy. */
-    @Test
-    void everyLinkWorksThroughKubectlProxy() throws Exception {
-        var proxy = World.get().shell().start("kubectl", "proxy", "--port=0");
-        try (var out = proxy.inputReader()) {
-            var port = Pattern.compile("127\\.0\\.0\\.1:\\d+").matcher(out.readLine());
-            assertThat(port.find()).isTrue();
-            var home = "http://" + port.group() + "/api/v1/namespaces/hearth-system/services/hearth-gateway:http/proxy";
-            crawlShortly(home);
-        } finally {
-            proxy.destroy();
-        }
-    }
-
-    @Test
     void everyLinkWorksBelowABasePath() throws Exception {
         var vertx = Vertx.vertx();
         var setup = new GatewayServer.Setup(
