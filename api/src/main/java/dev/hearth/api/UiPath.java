@@ -11,6 +11,7 @@ import java.util.Set;
  */
 public final class UiPath {
     private static final Set<String> WORDS_OF_SPARK = Set.of("proxy", "history");
+
     /** The segment after the cluster's below which its history server is. */
     public static final String FINISHED = "finished";
 

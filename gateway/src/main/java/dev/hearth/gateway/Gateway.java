@@ -15,7 +15,6 @@ import dev.hearth.gateway.route.OuterPrefix;
 import dev.hearth.gateway.route.Route;
 import dev.hearth.gateway.route.Routes;
 import dev.hearth.gateway.route.SafePath;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
@@ -26,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What happens to a request, from its path to who answers it. */
-final class Gateway implements Handler<HttpServerRequest> {
+final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Logger AUDIT = LoggerFactory.getLogger("dev.hearth.gateway.audit");
     private static final Set<HttpMethod> METHODS =
@@ -49,37 +48,33 @@ final class Gateway implements Handler<HttpServerRequest> {
     }
 
     /** What a request asks for, as far as its path tells. */
-    Route route(HttpServerRequest request) {
+    record Asked(OuterPrefix prefix, Route route) {}
+
+    /** Reads a request's path. */
+    Asked read(HttpServerRequest request) {
         return OuterPrefix.of(basePath, String.valueOf(request.path()), request::getHeader)
-                .map(prefix -> Routes.of(prefix.path()))
-                .orElseGet(Route.Unknown::new);
+                .map(prefix -> new Asked(prefix, Routes.of(prefix.path())))
+                .orElseGet(() -> new Asked(new OuterPrefix(basePath, "/"), new Route.Unknown()));
     }
 
-    @Override
-    public void handle(HttpServerRequest request) {
+    /** Answers a request whose path was read. */
+    void handle(HttpServerRequest request, Asked asked) {
         // Nothing of the body may be missed while we ask Kubernetes.
         var _ = request.pause();
-        var path = String.valueOf(request.path());
-        if (!request.uri().startsWith("/") || !SafePath.allows(path)) {
-            answers.problem(
-                    request, new OuterPrefix(basePath, "/"), Problem.badRequest("Its path is not a plain one."));
-            return;
-        }
-        if (!METHODS.contains(request.method())) {
+        var prefix = asked.prefix();
+        if (!request.uri().startsWith("/") || !SafePath.allows(String.valueOf(request.path()))) {
+            answers.problem(request, prefix, Problem.badRequest("Its path is not a plain one."));
+        } else if (!METHODS.contains(request.method())) {
             answers.problem(
                     request,
-                    new OuterPrefix(basePath, "/"),
+                    prefix,
                     Problem.of(405, "Not this way", "The method " + request.method() + " is not taken here.", ""));
-            return;
+        } else {
+            route(request, prefix, asked.route());
         }
-        OuterPrefix.of(basePath, path, request::getHeader)
-                .ifPresentOrElse(
-                        prefix -> route(request, prefix),
-                        () -> answers.problem(request, new OuterPrefix(basePath, "/"), Problem.unknownPage()));
     }
 
-    private void route(HttpServerRequest request, OuterPrefix prefix) {
-        var route = Routes.of(prefix.path());
+    private void route(HttpServerRequest request, OuterPrefix prefix, Route route) {
         if (isChange(request, route) && !SameSite.holds(request::getHeader)) {
             answers.problem(request, prefix, Problem.crossSite());
             return;

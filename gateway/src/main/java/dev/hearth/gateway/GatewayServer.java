@@ -10,6 +10,7 @@ import dev.hearth.gateway.login.Access;
 import dev.hearth.gateway.pods.Directory;
 import dev.hearth.gateway.pods.Drivers;
 import dev.hearth.gateway.pods.PodNetwork;
+import dev.hearth.gateway.pods.SparkJson;
 import dev.hearth.gateway.proxy.SparkProxy;
 import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -82,23 +83,14 @@ public final class GatewayServer implements AutoCloseable {
         var json = mapper();
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var http = client(vertx);
-        var drivers = new Drivers(http, setup.network(), json);
+        var spark = new SparkJson(http, setup.network(), json);
+        var drivers = new Drivers(spark);
         var answers = new Answers(new Templates(), json);
         var access = setup.access().apply(answers, executor);
         var console = new AtomicReference<Console>();
         var directory = Directory.watch(setup.kubernetes(), setup.namespaces(), key -> changed(console, key));
         console.set(new Console(new Console.Parts(
-                vertx,
-                setup.kubernetes(),
-                executor,
-                http,
-                drivers,
-                setup.network(),
-                json,
-                directory,
-                access,
-                answers,
-                Clock.systemUTC())));
+                vertx, setup.kubernetes(), executor, spark, drivers, directory, access, answers, Clock.systemUTC())));
         var pages = new SparkPages(new SparkProxy(http, setup.network(), answers), drivers, answers);
         var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
         var metrics = new Metrics();
@@ -124,12 +116,13 @@ public final class GatewayServer implements AutoCloseable {
                 .connectionHandler(deadline)
                 .requestHandler(request -> {
                     deadline.arrived(request);
-                    var ended = metrics.began(gateway.route(request));
+                    var asked = gateway.read(request);
+                    var ended = metrics.began(asked.route());
                     var _ = request.response().endHandler(_ -> {
                         ended.accept(request.response().getStatusCode());
                         deadline.answered(request);
                     });
-                    gateway.handle(request);
+                    gateway.handle(request, asked);
                 })
                 .listen(port, host);
     }

@@ -12,7 +12,7 @@ import dev.hearth.gateway.login.Permission;
 import dev.hearth.gateway.login.Session;
 import dev.hearth.gateway.route.ClusterKey;
 import dev.hearth.gateway.route.OuterPrefix;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
@@ -114,17 +114,13 @@ record OwnAccess(KubernetesClient client, Answers answers, String key, AsyncCach
     }
 
     private boolean review(Question question) {
-        var review = new SelfSubjectAccessReviewBuilder()
-                .withNewSpec()
-                .withNewResourceAttributes()
-                .withGroup(SparkCluster.GROUP)
-                .withResource("sparkclusters")
-                .withVerb(question.permission().verb())
-                .withNamespace(question.cluster().namespace())
-                .withName(question.cluster().name())
-                .endResourceAttributes()
-                .endSpec()
-                .build();
-        return Boolean.TRUE.equals(client.resource(review).create().getStatus().getAllowed());
+        return new OwnRights(client)
+                .allow(new ResourceAttributesBuilder()
+                        .withGroup(SparkCluster.GROUP)
+                        .withResource("sparkclusters")
+                        .withVerb(question.permission().verb())
+                        .withNamespace(question.cluster().namespace())
+                        .withName(question.cluster().name())
+                        .build());
     }
 }

@@ -4,7 +4,7 @@ import dev.hearth.api.SparkCluster;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.gateway.GatewayServer;
 import dev.hearth.gateway.route.ClusterKey;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -79,16 +79,12 @@ public final class OwnGateway implements AutoCloseable {
     }
 
     private static boolean mayWatch(KubernetesClient client, String group, String resource) {
-        var review = new SelfSubjectAccessReviewBuilder()
-                .withNewSpec()
-                .withNewResourceAttributes()
-                .withGroup(group)
-                .withResource(resource)
-                .withVerb("watch")
-                .endResourceAttributes()
-                .endSpec()
-                .build();
-        return Boolean.TRUE.equals(client.resource(review).create().getStatus().getAllowed());
+        return new OwnRights(client)
+                .allow(new ResourceAttributesBuilder()
+                        .withGroup(group)
+                        .withResource(resource)
+                        .withVerb("watch")
+                        .build());
     }
 
     private static String key() {

@@ -5,6 +5,7 @@ import dev.hearth.gateway.answer.Problem;
 import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.pods.ClusterPods;
 import dev.hearth.gateway.pods.Endpoint;
+import dev.hearth.gateway.pods.SparkJson;
 import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

@@ -1,6 +1,5 @@
 package dev.hearth.gateway.console;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
 import dev.hearth.gateway.login.Access;
@@ -8,14 +7,13 @@ import dev.hearth.gateway.login.Session;
 import dev.hearth.gateway.pods.ClusterPods;
 import dev.hearth.gateway.pods.Directory;
 import dev.hearth.gateway.pods.Drivers;
-import dev.hearth.gateway.pods.PodNetwork;
+import dev.hearth.gateway.pods.SparkJson;
 import dev.hearth.gateway.route.ClusterKey;
 import dev.hearth.gateway.route.OuterPrefix;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.Map;
@@ -35,26 +33,23 @@ public final class Console {
             Vertx vertx,
             KubernetesClient kubernetes,
             Executor executor,
-            HttpClient http,
+            SparkJson spark,
             Drivers drivers,
-            PodNetwork network,
-            ObjectMapper json,
             Directory directory,
             Access access,
             Answers answers,
             Clock clock) {}
 
     public Console(Parts parts) {
-        var spark = new SparkJson(parts.http(), parts.network(), parts.json());
         answers = parts.answers();
         directory = parts.directory();
         load = new LoadHistory(parts.clock());
-        actions = new Actions(parts.kubernetes(), spark, parts.executor());
+        actions = new Actions(parts.kubernetes(), parts.spark(), parts.executor());
         feeds = new Feeds(
                 parts.vertx(),
                 directory,
                 parts.access(),
-                new Observer(spark, parts.drivers(), parts.kubernetes(), parts.executor()),
+                new Observer(parts.spark(), parts.drivers(), parts.kubernetes(), parts.executor()),
                 load,
                 answers,
                 parts.clock());

@@ -10,6 +10,7 @@ import dev.hearth.gateway.console.Detail.Event;
 import dev.hearth.gateway.pods.ClusterPods;
 import dev.hearth.gateway.pods.Drivers;
 import dev.hearth.gateway.pods.Endpoint;
+import dev.hearth.gateway.pods.SparkJson;
 import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

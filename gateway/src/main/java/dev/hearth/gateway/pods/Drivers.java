@@ -1,7 +1,5 @@
 package dev.hearth.gateway.pods;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -9,17 +7,10 @@ import dev.hearth.api.Ports;
 import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.route.ClusterKey;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,12 +22,9 @@ import java.util.stream.StreamSupport;
 public final class Drivers {
     private static final Duration KNOWN = Duration.ofHours(1);
     private static final Duration UNKNOWN = Duration.ofSeconds(2);
-    private static final long PATIENCE_MILLIS = 5000;
     private static final int LARGEST_ANSWER = 256 * 1024;
 
-    private final HttpClient client;
-    private final PodNetwork network;
-    private final ObjectMapper json;
+    private final SparkJson spark;
     private final AsyncCache<Application, Optional<Endpoint>> found = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfter(Expiry.<Application, Optional<Endpoint>>creating(
@@ -45,10 +33,8 @@ public final class Drivers {
 
     private record Application(ClusterKey cluster, String id) {}
 
-    public Drivers(HttpClient client, PodNetwork network, ObjectMapper json) {
-        this.client = client;
-        this.network = network;
-        this.json = json;
+    public Drivers(SparkJson spark) {
+        this.spark = spark;
     }
 
     /** The page of an application's driver; empty if none of the cluster's pods runs it. */
@@ -99,33 +85,9 @@ public final class Drivers {
 
     /** The identifiers of the applications that a driver says it runs. */
     private Future<List<String>> applications(Endpoint endpoint) {
-        return network.address(endpoint)
-                .compose(address -> client.request(new RequestOptions()
-                        .setServer(address)
-                        .setHost(endpoint.ip())
-                        .setPort(endpoint.port())
-                        .setMethod(HttpMethod.GET)
-                        .setURI("/api/v1/applications")
-                        .setTimeout(PATIENCE_MILLIS)
-                        .setConnectTimeout(PATIENCE_MILLIS)
-                        .setIdleTimeout(PATIENCE_MILLIS)))
-                .compose(HttpClientRequest::send)
-                .compose(response -> response.statusCode() == 200
-                        ? BoundedBody.of(response, LARGEST_ANSWER)
-                        : response.end().compose(_ -> Future.<Buffer>failedFuture("status " + response.statusCode())))
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .map(this::identifiers);
-    }
-
-    private List<String> identifiers(Buffer answer) {
-        try {
-            var applications = json.readTree(answer.getBytes());
-            return StreamSupport.stream(applications.spliterator(), false)
-                    .map(application -> application.path("id"))
-                    .map(JsonNode::asText)
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return spark.read(endpoint, "/api/v1/applications", LARGEST_ANSWER)
+                .map(applications -> StreamSupport.stream(applications.spliterator(), false)
+                        .map(application -> application.path("id").asText())
+                        .toList());
     }
 }

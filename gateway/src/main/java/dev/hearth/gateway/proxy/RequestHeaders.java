@@ -5,7 +5,6 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -67,8 +66,7 @@ final class RequestHeaders {
     }
 
     private static boolean passes(String name) {
-        Predicate<String> listed = PASSED::contains;
-        return listed.or(other -> other.startsWith(WEB_SOCKET)).test(name);
+        return PASSED.contains(name) || name.startsWith(WEB_SOCKET);
     }
 
     private static String text(Cookie cookie) {

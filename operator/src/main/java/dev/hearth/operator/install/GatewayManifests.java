@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -90,72 +88,32 @@ public final class GatewayManifests {
                 .withNewMetadata()
                 .withLabels(metadata().getLabels())
                 .endMetadata()
-                .withNewSpec()
-                .withServiceAccountName(NAME)
-                .withImagePullSecrets(installation.pullSecrets())
-                // The notice to proxies, and then the time for answers that are under way.
-                .withTerminationGracePeriodSeconds(40L)
-                .addNewTopologySpreadConstraint()
-                .withMaxSkew(1)
-                .withTopologyKey("kubernetes.io/hostname")
-                .withWhenUnsatisfiable("ScheduleAnyway")
-                .withNewLabelSelector()
-                .withMatchLabels(SELECTOR)
-                .endLabelSelector()
-                .endTopologySpreadConstraint()
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
-                .addNewContainer()
-                .withName("gateway")
-                .withImage(installation.image())
-                .withCommand("/usr/bin/tini", "--", "java", "-cp", "/opt/hearth/lib/*", "dev.hearth.gateway.Main")
-                .withEnv(environment(installation))
-                .addNewPort()
-                .withName("http")
-                .withContainerPort(PORT)
-                .endPort()
-                .addNewPort()
-                .withName("health")
-                .withContainerPort(HEALTH_PORT)
-                .endPort()
-                .withStartupProbe(probe("/readyz")
-                        .withPeriodSeconds(1)
-                        .withFailureThreshold(120)
+                .withSpec(ProgramPod.of(installation, NAME)
+                        // The notice to proxies, and then the time for answers that are under way.
+                        .withTerminationGracePeriodSeconds(40L)
+                        .withTopologySpreadConstraints(ProgramPod.spread(SELECTOR))
+                        .withContainers(ProgramPod.container(installation, "gateway", HEALTH_PORT, "256Mi")
+                                .withCommand(
+                                        "/usr/bin/tini",
+                                        "--",
+                                        "java",
+                                        "-cp",
+                                        "/opt/hearth/lib/*",
+                                        "dev.hearth.gateway.Main")
+                                .withEnv(environment(installation))
+                                .addNewPort()
+                                .withName("http")
+                                .withContainerPort(PORT)
+                                .endPort()
+                                .addNewPort()
+                                .withName("health")
+                                .withContainerPort(HEALTH_PORT)
+                                .endPort()
+                                .build())
                         .build())
-                .withReadinessProbe(probe("/readyz").withPeriodSeconds(5).build())
-                .withLivenessProbe(probe("/livez")
-                        .withPeriodSeconds(15)
-                        .withFailureThreshold(4)
-                        .build())
-                .withNewResources()
-                .addToRequests(Map.of("cpu", Quantity.parse("50m"), "memory", Quantity.parse("256Mi")))
-                .addToLimits(Map.of("memory", Quantity.parse("256Mi")))
-                .endResources()
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
-                .endContainer()
-                .endSpec()
                 .endTemplate()
                 .endSpec()
                 .build();
-    }
-
-    private static ProbeBuilder probe(String path) {
-        return new ProbeBuilder()
-                .withNewHttpGet()
-                .withPath(path)
-                .withNewPort(HEALTH_PORT)
-                .endHttpGet()
-                .withTimeoutSeconds(5);
     }
 
     private static List<EnvVar> environment(OperatorInstallation installation) {

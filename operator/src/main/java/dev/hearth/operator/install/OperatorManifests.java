@@ -9,11 +9,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
@@ -81,46 +78,17 @@ public final class OperatorManifests {
                 .withNewMetadata()
                 .withLabels(LABELS)
                 .endMetadata()
-                .withNewSpec()
-                .withServiceAccountName(NAME)
-                .withImagePullSecrets(installation.pullSecrets())
-                .withTopologySpreadConstraints(spread(installation))
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
-                .addNewContainer()
-                .withName("operator")
-                .withImage(installation.image())
-                .withEnv(environment(installation))
-                .addNewPort()
-                .withName("health")
-                .withContainerPort(OperatorConfig.HEALTH_PORT)
-                .endPort()
-                .withStartupProbe(probe("/readyz")
-                        .withPeriodSeconds(1)
-                        .withFailureThreshold(120)
+                .withSpec(ProgramPod.of(installation, NAME)
+                        .withTopologySpreadConstraints(spread(installation))
+                        .withContainers(
+                                ProgramPod.container(installation, "operator", OperatorConfig.HEALTH_PORT, "320Mi")
+                                        .withEnv(environment(installation))
+                                        .addNewPort()
+                                        .withName("health")
+                                        .withContainerPort(OperatorConfig.HEALTH_PORT)
+                                        .endPort()
+                                        .build())
                         .build())
-                .withReadinessProbe(probe("/readyz").withPeriodSeconds(5).build())
-                .withLivenessProbe(probe("/livez")
-                        .withPeriodSeconds(15)
-                        .withFailureThreshold(4)
-                        .build())
-                .withNewResources()
-                .addToRequests(Map.of("cpu", Quantity.parse("50m"), "memory", Quantity.parse("320Mi")))
-                .addToLimits(Map.of("memory", Quantity.parse("320Mi")))
-                .endResources()
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
-                .endContainer()
-                .endSpec()
                 .endTemplate()
                 .endSpec()
                 .build();
@@ -144,19 +112,8 @@ public final class OperatorManifests {
                 .build();
     }
 
-    /** A standby on the leader's node would go down with it; on a single node it is better than none. */
     private static List<TopologySpreadConstraint> spread(OperatorInstallation installation) {
-        if (installation.replicas() < 2) {
-            return List.of();
-        }
-        return List.of(new TopologySpreadConstraintBuilder()
-                .withMaxSkew(1)
-                .withTopologyKey("kubernetes.io/hostname")
-                .withWhenUnsatisfiable("ScheduleAnyway")
-                .withNewLabelSelector()
-                .withMatchLabels(SELECTOR)
-                .endLabelSelector()
-                .build());
+        return installation.replicas() < 2 ? List.of() : List.of(ProgramPod.spread(SELECTOR));
     }
 
     /** One at a time, whatever their number; a node with the only one can be drained. */
@@ -170,15 +127,6 @@ public final class OperatorManifests {
                 .endSelector()
                 .endSpec()
                 .build();
-    }
-
-    private static ProbeBuilder probe(String path) {
-        return new ProbeBuilder()
-                .withNewHttpGet()
-                .withPath(path)
-                .withNewPort(OperatorConfig.HEALTH_PORT)
-                .endHttpGet()
-                .withTimeoutSeconds(5);
     }
 
     private static List<EnvVar> environment(OperatorInstallation installation) {

@@ -1,10 +1,7 @@
-package dev.hearth.gateway.console;
+package dev.hearth.gateway.pods;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hearth.gateway.pods.BoundedBody;
-import dev.hearth.gateway.pods.Endpoint;
-import dev.hearth.gateway.pods.PodNetwork;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,26 +13,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** Small requests to Spark's pages, by which the console learns what the status does not say. */
-record SparkJson(HttpClient client, PodNetwork network, ObjectMapper json) {
+/** Small requests of our own to Spark's pages. */
+public record SparkJson(HttpClient client, PodNetwork network, ObjectMapper json) {
     private static final long PATIENCE_MILLIS = 5000;
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
     /** Reads what a page tells programs. */
-    Future<JsonNode> read(Endpoint endpoint, String path) {
-        return text(endpoint, path).map(this::parse);
+    public Future<JsonNode> read(Endpoint endpoint, String path) {
+        return read(endpoint, path, LARGEST_ANSWER);
+    }
+
+    /** Reads what a page tells programs, if it is no more than so many bytes. */
+    Future<JsonNode> read(Endpoint endpoint, String path, int most) {
+        return text(endpoint, path, most).map(this::parse);
     }
 
     /** Reads a page. */
-    Future<Buffer> text(Endpoint endpoint, String path) {
+    public Future<Buffer> text(Endpoint endpoint, String path) {
+        return text(endpoint, path, LARGEST_ANSWER);
+    }
+
+    private Future<Buffer> text(Endpoint endpoint, String path, int most) {
         return request(endpoint, HttpMethod.GET, path)
                 .compose(HttpClientRequest::send)
-                .compose(SparkJson::body)
+                .compose(response -> body(response, most))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Sends a form; Spark answers it with a redirect. */
-    Future<Integer> post(Endpoint endpoint, String path, String form) {
+    public Future<Integer> post(Endpoint endpoint, String path, String form) {
         return request(endpoint, HttpMethod.POST, path)
                 .compose(request -> request.putHeader("content-type", "application/x-www-form-urlencoded")
                         .send(form))
@@ -51,13 +57,14 @@ record SparkJson(HttpClient client, PodNetwork network, ObjectMapper json) {
                         .setPort(endpoint.port())
                         .setMethod(method)
                         .setURI(path)
+                        .setTimeout(PATIENCE_MILLIS)
                         .setConnectTimeout(PATIENCE_MILLIS)
                         .setIdleTimeout(PATIENCE_MILLIS)));
     }
 
-    private static Future<Buffer> body(HttpClientResponse response) {
+    private static Future<Buffer> body(HttpClientResponse response, int most) {
         return response.statusCode() == 200
-                ? BoundedBody.of(response, LARGEST_ANSWER)
+                ? BoundedBody.of(response, most)
                 : response.end().compose(_ -> Future.failedFuture("status " + response.statusCode()));
     }
 
