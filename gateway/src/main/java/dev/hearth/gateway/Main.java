@@ -1,9 +1,9 @@
 package dev.hearth.gateway;
 
+import dev.hearth.api.TolerantReading;
 import dev.hearth.gateway.login.KubernetesAccess;
 import dev.hearth.gateway.login.SessionKey;
 import dev.hearth.gateway.pods.PodNetwork;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public final class Main {
 
     private static void start() throws Exception {
         var config = GatewayConfig.of(System.getenv());
-        var kubernetes = ApiClient.of(new ConfigBuilder().build());
+        var kubernetes = TolerantReading.client().build();
         var key = SessionKey.of(kubernetes, config.ownNamespace(), config.sessionSecret());
         var setup = new GatewayServer.Setup(
                 kubernetes,

@@ -1,5 +1,6 @@
 package dev.hearth.operator;
 
+import dev.hearth.api.TolerantReading;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.reconcile.SparkClusterReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +28,7 @@ public final class Main {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var config = OperatorConfig.from(System.getenv());
         log.info("Hearth operator starts: {}", config);
-        var client = ApiClient.create();
+        var client = TolerantReading.client().build();
         var leadership = new Leadership(client, config);
         var operator = new Operator(overrider -> configure(overrider, client, config, leadership));
         operator.register(

@@ -1,12 +1,9 @@
 package dev.hearth.cli.kube;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearth.api.TolerantReading;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,11 +72,7 @@ public final class Place {
 
     /** The full client, in this place's namespace. Close it. */
     public KubernetesClient client() {
-        var mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        return new KubernetesClientBuilder()
-                .withConfig(config())
-                .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
-                .build();
+        return TolerantReading.client().withConfig(config()).build();
     }
 
     Config config() {

@@ -1,14 +1,13 @@
-package dev.hearth.operator;
+package dev.hearth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearth.api.SparkCluster;
 import org.junit.jupiter.api.Test;
 
-class ApiClientTest {
+class TolerantReadingTest {
     @Test
     void fieldsAndWordsOfANewerApiAreReadOver() {
-        var cluster = ApiClient.serialization().unmarshal("""
+        var cluster = TolerantReading.serialization().unmarshal("""
                         apiVersion: hearth.dev/v1
                         kind: SparkCluster
                         metadata: {name: demo}
