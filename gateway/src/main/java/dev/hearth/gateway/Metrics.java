@@ -42,11 +42,8 @@ final class Metrics {
 
     private static String kind(Route route) {
         return switch (route) {
-            case Route.Spark(_, SparkPage.Master(), _) -> "master";
-            case Route.Spark(_, SparkPage.Worker(_), _) -> "worker";
-            case Route.Spark(_, SparkPage.Application(_), _) -> "driver";
-            case Route.Spark(_, SparkPage.History(), _) -> "history";
-            case Route.Events(_) -> "events";
+            case Route.Spark spark -> kind(spark.page());
+            case Route.Events _ -> "events";
             default -> "console";
         };
     }
@@ -54,5 +51,14 @@ final class Metrics {
     /** Everything, in the text format of Prometheus. */
     String text() {
         return registry.scrape();
+    }
+
+    private static String kind(SparkPage page) {
+        return switch (page) {
+            case SparkPage.Master _ -> "master";
+            case SparkPage.Worker _ -> "worker";
+            case SparkPage.Application _ -> "driver";
+            case SparkPage.History _ -> "history";
+        };
     }
 }
