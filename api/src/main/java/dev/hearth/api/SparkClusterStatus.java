@@ -93,6 +93,11 @@ public record SparkClusterStatus(
             @JsonPropertyDescription("Workers that the master reports ALIVE.")
             Integer alive,
 
+            @JsonPropertyDescription("Workers on their way out: they take no new executors, and each goes when it is"
+                    + " empty or its drainTimeout is over.")
+            @Nullable
+            Integer leaving,
+
             @JsonPropertyDescription("alive/desired, for people.")
             String summary,
 

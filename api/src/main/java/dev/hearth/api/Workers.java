@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
         value = "!self.memory.matches('^[0-9]{1,6}m$') || int(self.memory.replace('m', '')) >= 512",
         fieldPath = ".memory",
         message = "memory must be at least 512m: Spark refuses to start an executor with less")
+@ValidationRule(
+        value = "self.drainTimeout.matches('^(0|[1-9][0-9]{0,4})[smh]$')",
+        fieldPath = ".drainTimeout",
+        message = "drainTimeout needs one of the units s, m or h after at most five digits, for example 10m; 0s lets"
+                + " workers go at once")
 public record Workers(
         @JsonPropertyDescription(
                 "How many workers. `kubectl scale sparkcluster/NAME --replicas=N`, HorizontalPodAutoscaler"
@@ -50,6 +55,15 @@ public record Workers(
         String memory,
 
         @JsonPropertyDescription(
+                "How long a worker that leaves may take, in s, m or h. It takes no new executors, its running"
+                        + " tasks finish, its cached and shuffled data move to other executors, and its pod goes when it is"
+                        + " empty or after this time. It holds whatever makes a worker leave: a smaller `replicas`, a new"
+                        + " spec, `hearth drain`, a drained node, a deleted pod. 0s: at once, which costs the running tasks.")
+        @Default("10m")
+        @Size(max = 8)
+        String drainTimeout,
+
+        @JsonPropertyDescription(
                 "Requests and limits of the worker's container, replacing the derived ones key by key.")
         @Nullable
         ResourceRequirements resources,
@@ -64,11 +78,23 @@ public record Workers(
         replicas = replicas == null ? 2 : replicas;
         cores = cores == null ? 1 : cores;
         memory = memory == null ? "1g" : memory;
+        drainTimeout = drainTimeout == null ? "10m" : drainTimeout;
+    }
+
+    /** {@link #drainTimeout()} in seconds. */
+    public long drainSeconds() {
+        var unit = drainTimeout.charAt(drainTimeout.length() - 1);
+        var count = Long.parseLong(drainTimeout.substring(0, drainTimeout.length() - 1));
+        return switch (unit) {
+            case 'h' -> count * 3600;
+            case 'm' -> count * 60;
+            default -> count;
+        };
     }
 
     // Null asks the compact constructor for its default, as Jackson does for an absent field.
     @SuppressWarnings("NullAway")
     static Workers defaults() {
-        return new Workers(null, null, null, null, null);
+        return new Workers(null, null, null, null, null, null);
     }
 }

@@ -158,6 +158,15 @@ class ConsoleE2E {
                 browser.await("2 of 2 alive");
                 other.kubectl("delete", "pod", "demo-master-0", "--wait=false").output();
                 browser.await("No master").await("2 of 2 alive");
+                var former =
+                        other.pods("demo", "worker").getFirst().getMetadata().getName();
+                browser.click("[aria-label='Let worker %s leave']".formatted(former.replaceFirst(".*-", "")))
+                        .click("dialog[open] .danger")
+                        .await(former + " leaves when it is empty");
+                await().atMost(TestNamespace.PATIENCE)
+                        .until(() -> other.pods("demo", "worker").stream()
+                                .noneMatch(pod -> pod.getMetadata().getName().equals(former)));
+                browser.await("2 of 2 alive");
                 browser.clickText("Suspend").click("dialog[open] .danger");
                 browser.await("Suspended");
                 assertThat(browser.consoleErrors()).isEmpty();

@@ -28,6 +28,8 @@ class RejectedInputE2E {
             bad   | {workers: {memory: '4'}}                            | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 4Gi}}                            | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 400m}}                           | memory must be at least 512m
+            bad   | {workers: {drainTimeout: 10}}                       | spec.workers.drainTimeout in body must be of type string
+            bad   | {workers: {drainTimeout: 10min}}                    | drainTimeout needs one of the units s, m or h
             bad   | {masters: {memory: '512'}}                          | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 9999999g}}                       | after at most six digits
             bad   | {workers: {memory: 999999999999999t}}               | memory needs one of Spark's units m, g or t

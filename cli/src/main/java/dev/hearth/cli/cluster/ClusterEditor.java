@@ -1,6 +1,8 @@
 package dev.hearth.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hearth.api.DrainRequests;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -11,10 +13,15 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
+import java.util.Set;
 
 /** Changes clusters, always by telling the API server no more than what the user said. */
 public record ClusterEditor(KubernetesClient client, String namespace) {
     private static final String FIELD_MANAGER = "hearth-cli";
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
     private static final ResourceDefinitionContext TYPE = new ResourceDefinitionContext.Builder()
             .withGroup(SparkCluster.GROUP)
             .withVersion(SparkCluster.VERSION)
@@ -45,6 +52,19 @@ public record ClusterEditor(KubernetesClient client, String namespace) {
                 .withDryRun(dryRun ? List.of("All") : List.of())
                 .build();
         return view(resource(name).patch(context, change.patch().toString()));
+    }
+
+    /**
+     * Asks some workers of a cluster to leave.
+     *
+     * @param asked names of their pods
+     * @param existing names of all its workers' pods
+     */
+    public void askToLeave(ClusterView cluster, Set<String> asked, Set<String> existing) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        var annotations = patch.putObject("metadata").putObject("annotations");
+        DrainRequests.merge(asked, cluster.annotations(), existing::contains).forEach(annotations::put);
+        var _ = resource(cluster.name()).patch(MERGE, patch.toString());
     }
 
     /** Deletes a cluster together with everything that belongs to it; returns before that has happened. */

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -88,6 +90,12 @@ public record ClusterView(JsonNode json) {
                         node.path("status").asText().equals("True"),
                         node.path("reason").asText(),
                         node.path("message").asText()));
+    }
+
+    public Map<String, String> annotations() {
+        return json.at("/metadata/annotations").properties().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asText()));
     }
 
     public Optional<String> leader() {

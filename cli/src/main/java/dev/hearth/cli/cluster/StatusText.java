@@ -122,7 +122,11 @@ public record StatusText(Style style, Instant now) {
     }
 
     private static Cell state(Worker worker) {
-        return worker.state().equals("ALIVE") ? Cell.good("ALIVE") : Cell.bad(worker.state());
+        return switch (worker.state()) {
+            case "ALIVE" -> Cell.good("ALIVE");
+            case "DECOMMISSIONED" -> Cell.warning("LEAVING");
+            default -> Cell.bad(worker.state());
+        };
     }
 
     private String applications(ClusterView cluster) {

@@ -12,6 +12,7 @@ final class Commands {
             "ps",
             "status",
             "scale",
+            "drain",
             "logs",
             "ui",
             "down",
@@ -43,6 +44,7 @@ final class Commands {
             case "ps" -> PsCommand.class;
             case "status" -> StatusCommand.class;
             case "scale" -> ScaleCommand.class;
+            case "drain" -> DrainCommand.class;
             case "logs" -> LogsCommand.class;
             case "ui" -> UiCommand.class;
             case "down" -> DownCommand.class;

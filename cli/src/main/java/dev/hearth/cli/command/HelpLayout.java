@@ -12,7 +12,7 @@ final class HelpLayout {
     private record Group(String title, List<String> commands) {}
 
     private static final List<Group> GROUPS = List.of(
-            new Group("Clusters", List.of("demo", "up", "ps", "status", "scale", "logs", "ui", "down")),
+            new Group("Clusters", List.of("demo", "up", "ps", "status", "scale", "drain", "logs", "ui", "down")),
             new Group("Work on a cluster", List.of("pyspark", "shell", "submit")),
             new Group("Kubernetes", List.of("install", "uninstall", "image", "node", "render")),
             new Group("Help", List.of("doctor", "version", "completion")));

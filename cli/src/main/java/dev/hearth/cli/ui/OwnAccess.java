@@ -1,11 +1,11 @@
 package dev.hearth.cli.ui;
 
-import dev.hearth.gateway.async.Stages;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
+import dev.hearth.gateway.async.Stages;
 import dev.hearth.gateway.login.Access;
 import dev.hearth.gateway.login.Identity;
 import dev.hearth.gateway.login.Permission;

@@ -1,5 +1,7 @@
 package dev.hearth.gateway.console;
 
+import dev.hearth.api.Component;
+import dev.hearth.api.DrainRequests;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.gateway.answer.Problem;
 import dev.hearth.gateway.async.Stages;
@@ -12,12 +14,16 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the console's buttons do. Whether somebody may press them has been asked before. */
@@ -46,6 +52,7 @@ final class Actions {
             case "scale" -> scale(key, form.get("replicas"));
             case "suspend" -> suspend(key, form.get("suspend"));
             case "stop" -> stop(pods, form.get("app"));
+            case "drain" -> drain(pods, form.get("worker"));
             default -> refused("There is no button '" + verb + "'.");
         };
     }
@@ -62,6 +69,24 @@ final class Actions {
             return refused("suspend must be true or false.");
         }
         return patch(key, "{\"spec\":{\"suspend\":" + suspend + "}}");
+    }
+
+    private Future<Optional<Problem>> drain(ClusterPods pods, @Nullable String worker) {
+        var workers = pods.of(Component.WORKER)
+                .map(pod -> pod.getMetadata().getName())
+                .collect(Collectors.toSet());
+        if (worker == null || !workers.contains(worker)) {
+            return refused("This worker has left already.");
+        }
+        var cluster = pods.cluster();
+        var before = Optional.ofNullable(cluster.getMetadata().getAnnotations()).orElse(Map.of());
+        var annotations = new JsonObject();
+        DrainRequests.merge(List.of(worker), before, workers::contains).forEach(annotations::put);
+        return patch(
+                ClusterKey.of(cluster),
+                new JsonObject()
+                        .put("metadata", new JsonObject().put("annotations", annotations))
+                        .encode());
     }
 
     private Future<Optional<Problem>> patch(ClusterKey key, String patch) {

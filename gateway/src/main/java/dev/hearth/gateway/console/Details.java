@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From what was observed of a cluster to what its page shows. */
 final class Details {
+    /** Spark's word for a worker that leaves; in the first second it does not know it yet. */
+    private static final String DECOMMISSIONED = "DECOMMISSIONED";
+
     private Details() {}
 
     static Detail of(ClusterPods pods, Observation observed, Load load, boolean mayUpdate) {
@@ -90,7 +93,9 @@ final class Details {
         return new Worker(
                 name,
                 id,
-                registered.path("state").asText(),
+                pod.getMetadata().getDeletionTimestamp() == null
+                        ? registered.path("state").asText()
+                        : DECOMMISSIONED,
                 registered.path("cores").asInt(),
                 registered.path("coresused").asInt(),
                 registered.path("memory").asLong(),

@@ -25,7 +25,7 @@ export function clusterPage(namespace, name) {
   const submit = command('A job');
   const facts = factsSection();
   const scale = scaleForm(actions, name);
-  const workers = workersSection(name, scale.element);
+  const workers = workersSection(name, scale.element, drain);
   const applications = applicationsSection(stop);
   const load = loadSection();
   const conditions = conditionsSection();
@@ -65,6 +65,12 @@ export function clusterPage(namespace, name) {
   async function stop(application) {
     if (!await ask(`Stop ${application.name}?`, 'It ends now, and what it has not written is lost.', 'Stop it')) return;
     say(await act(`${actions}/stop`, { app: application.id }), `Stopping ${application.name}.`);
+  }
+
+  async function drain({ pod }) {
+    if (!await ask(`Let ${pod} leave?`, 'It takes no new executors. Its tasks finish and its data move to other workers'
+      + ' before it goes, and a new worker takes its place.', 'Let it leave')) return;
+    say(await act(`${actions}/drain`, { worker: pod }), `${pod} leaves when it is empty.`);
   }
 
   return {

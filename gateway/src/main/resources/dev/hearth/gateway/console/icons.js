@@ -15,6 +15,7 @@ const SHAPES = {
   copy: ['M5.5 5.5h8v8h-8z', 'M10.5 5.5v-3h-8v8h3'],
   done: ['M3 8.5l3.3 3.3L13 5'],
   out: ['M6 3.5h6.5V10M12.3 3.7l-8.8 8.8'],
+  leave: ['M9 2.5H3v11h6', 'M6.5 8H14M11.2 5.2L14 8l-2.8 2.8'],
   close: ['M4 4l8 8M12 4l-8 8'],
   minus: ['M3.5 8h9'],
   plus: ['M3.5 8h9M8 3.5v9'],

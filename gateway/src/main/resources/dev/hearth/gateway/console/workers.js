@@ -14,7 +14,7 @@ const DENSITIES = {
   dense: { upTo: Infinity, square: 7, gap: 2, row: 8 },
 };
 
-export function workersSection(cluster, scale) {
+export function workersSection(cluster, scale, drain) {
   const count = h('span', { class: 'muted' });
   const masters = h('ul', { class: 'masters' });
   const legend = h('ul', { class: 'legend', role: 'list', 'aria-label': 'Colours of the applications' });
@@ -41,8 +41,8 @@ export function workersSection(cluster, scale) {
       const widest = Math.min(DENSITIES[density].row, Math.max(1, ...workers.map(({ cores }) => cores ?? 0)));
       if (grid.dataset.density !== density) grid.dataset.density = density;
       grid.style.setProperty('--row', `${widest * (DENSITIES[density].square + DENSITIES[density].gap)}px`);
-      keyed(grid, workers, ({ pod, id }) => pod ?? id, worker => tile(worker, cluster),
-        { density, colour, applications });
+      keyed(grid, workers, ({ pod, id }) => pod ?? id, worker => tile(worker, cluster, drain),
+        { density, colour, applications, may: detail.may.update });
 
       nothing.hidden = workers.length > 0;
       text(nothing, spec.suspend ? `Nothing runs. Resume brings back ${many(spec.replicas, 'worker')}.`
@@ -103,18 +103,23 @@ function chip({ id }) {
   };
 }
 
-function tile({ pod, id }, cluster) {
+function tile({ pod, id }, cluster, drain) {
   const missing = (pod ?? '').startsWith('\u0000');
   const short = missing ? '' : shorten(pod ?? id, cluster);
   const state = workerState();
   const name = h('a', { class: 'name' }, short);
   const used = h('span', { class: 'figure' });
+  let now = null;
+  const leave = h('button', {
+    type: 'button', class: 'button quiet square leave', hidden: true, title: 'Let this worker leave',
+    'aria-label': `Let worker ${short} leave`, onclick: () => drain(now),
+  }, icon('leave'));
   const cores = s('svg', { class: 'cores', 'aria-hidden': 'true' });
   const mib = bar();
   const figures = h('span', {});
   const place = h('span', {});
   const element = h('li', { class: 'worker' },
-    h('div', { class: 'who' }, state.element, name, used), cores, mib.element,
+    h('div', { class: 'who' }, state.element, name, used, leave), cores, mib.element,
     h('div', { class: 'where muted' }, figures, place));
 
   let drawn = '';
@@ -136,6 +141,8 @@ function tile({ pod, id }, cluster) {
   return {
     element,
     update(next, context) {
+      now = next;
+      leave.hidden = !context.may || missing || next.state === 'DECOMMISSIONED' || next.state === 'DEAD';
       show(next, context);
       state.update(next.state);
       set(element, 'data-state', next.state);

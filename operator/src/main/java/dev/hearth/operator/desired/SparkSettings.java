@@ -23,7 +23,22 @@ import java.util.regex.Pattern;
  *     value of an earlier size is not worth a restart
  */
 public record SparkSettings(SortedMap<String, String> values, Set<String> derived) {
+    static final String DECOMMISSION = "spark.decommission.enabled";
     private static final String DEFAULT_CORES = "spark.deploy.defaultCores";
+
+    /** A worker that leaves tells its executors, and they hand their blocks to others. */
+    private static final Map<String, String> DRAINING = Map.of(
+            DECOMMISSION,
+            "true",
+            "spark.storage.decommission.enabled",
+            "true",
+            // An executor ends with the second look that finds nothing left to move; by default that is after 30 s.
+            "spark.storage.decommission.replicationReattemptInterval",
+            "5s",
+            // The same for whole hosts, at an address of the master that asks for no password.
+            "spark.master.ui.decommission.allow.mode",
+            "DENY");
+
     private static final String RETRIES = "1000000";
     static final String AUTHENTICATION_SECRET = "spark.authenticate.secret";
 
@@ -88,6 +103,7 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
         values.put("spark.worker.maxRegistrationRetries", RETRIES);
         // The first packet to a pod that has just gone is lost, and Spark would wait two minutes for its answer.
         values.put("spark.rpc.io.connectionCreationTimeout", "10s");
+        values.putAll(DRAINING);
         if (SparkVersion.of(spec).masterAnswersReadyz()) {
             values.put("spark.master.rest.enabled", "true");
             // It knows no secret and starts whatever it is asked to, so nobody outside the pod may ask.

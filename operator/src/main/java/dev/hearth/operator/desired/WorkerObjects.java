@@ -8,12 +8,15 @@ import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The workers: a Deployment, since any worker can replace any other. */
 final class WorkerObjects {
@@ -27,6 +30,9 @@ final class WorkerObjects {
 
     /** Executors need memory outside their heap; 0.4 is what Spark itself reserves for Python on Kubernetes. */
     private static final double EXECUTOR_OVERHEAD = 1.4;
+
+    /** For what comes after the draining, and for a worker that has nothing to drain. */
+    private static final long STOPPING_SECONDS = 30;
 
     private WorkerObjects() {}
 
@@ -83,6 +89,7 @@ final class WorkerObjects {
                         memory.times(EXECUTOR_OVERHEAD).plus(DAEMON_MEBIBYTES),
                         Memory.NONE,
                         workers.resources()))
+                .withLifecycle(draining(cluster))
                 .build();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -91,9 +98,29 @@ final class WorkerObjects {
                 .endMetadata()
                 .withSpec(PodParts.pod(cluster)
                         .withContainers(container)
-                        .withTerminationGracePeriodSeconds(30L)
+                        .withTerminationGracePeriodSeconds(workers.drainSeconds() + STOPPING_SECONDS)
                         .build())
                 .build();
+    }
+
+    /** In the pod itself, so that a worker drains whoever deletes the pod: a person, a node's drain, a controller. */
+    private static @Nullable Lifecycle draining(SparkCluster cluster) {
+        var spec = cluster.specOrDefaults();
+        var seconds = spec.workers().drainSeconds();
+        // A worker that does not know the signal would die of it.
+        var understands = !"false".equals(spec.sparkConf().get(SparkSettings.DECOMMISSION));
+        return seconds == 0 || !understands
+                ? null
+                : new LifecycleBuilder()
+                        .withNewPreStop()
+                        .withNewExec()
+                        .withCommand(PodParts.script(
+                                "drain-worker.sh",
+                                String.valueOf(seconds),
+                                Names.of(cluster).master(0)))
+                        .endExec()
+                        .endPreStop()
+                        .build();
     }
 
     private static List<EnvVar> environment(SparkCluster cluster) {

@@ -16,6 +16,7 @@ import dev.hearth.operator.observe.DriverEnd;
 import dev.hearth.operator.observe.HistoryObservation;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterClient;
+import dev.hearth.operator.observe.MasterState;
 import dev.hearth.operator.observe.Observation;
 import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
@@ -45,13 +46,9 @@ final class ClusterObserver {
         var word = ask(masterPods);
         return new Observation(
                 masters,
-                context.getSecondaryResourcesAsStream(Deployment.class)
-                        .filter(it -> it.getMetadata()
-                                .getName()
-                                .equals(Names.of(cluster).worker()))
-                        .findFirst(),
+                workers(cluster, context),
                 masterPods,
-                pods(context, WORKER).filter(ClusterObserver::stays).toList(),
+                workerPods(context),
                 Stream.concat(pods(context, MASTER), pods(context, WORKER))
                         .filter(ClusterObserver::leaves)
                         .toList(),
@@ -62,6 +59,29 @@ final class ClusterObserver {
                 word.pod(),
                 word.answer(),
                 history);
+    }
+
+    /** The controller of the worker pods, if it exists. */
+    static Optional<Deployment> workers(SparkCluster cluster, Context<SparkCluster> context) {
+        var name = Names.of(cluster).worker();
+        return context.getSecondaryResourcesAsStream(Deployment.class)
+                .filter(it -> it.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    /** The workers' pods that are neither being deleted nor at their end. */
+    static List<Pod> workerPods(Context<SparkCluster> context) {
+        return pods(context, WORKER).filter(ClusterObserver::stays).toList();
+    }
+
+    /** What the leading master says of the cluster, if one leads. */
+    Optional<MasterState> leadingMaster(Context<SparkCluster> context) {
+        return ask(pods(context, MASTER).filter(ClusterObserver::stays).toList())
+                                        .answer()
+                                instanceof MasterAnswer.Answered(var state)
+                        && state.leads()
+                ? Optional.of(state)
+                : Optional.empty();
     }
 
     /** What there is of finished applications, where they are kept and what became of it. */

@@ -47,6 +47,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
 
     private final ObjectApplier applier = new ObjectApplier();
     private final ClusterObserver observer;
+    private final Departures departures;
     private final ClusterEvents events;
     private final Clock clock;
     private StorageClasses storageClasses = new StorageClasses(Optional.empty());
@@ -55,6 +56,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
 
     public SparkClusterReconciler(MasterClient masterClient, Clock clock) {
         this.observer = new ClusterObserver(masterClient);
+        this.departures = new Departures(observer);
         this.events = new ClusterEvents(clock);
         this.clock = clock;
     }
@@ -76,7 +78,9 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
             return withoutCaches(cluster, unlisted, context);
         }
         var surroundings = surroundings(cluster, context);
+        departures.order(cluster, context);
         var refused = applier.apply(cluster, DesiredState.of(cluster, surroundings), context);
+        departures.evict(cluster, context);
         observer.forsakenDrivers(cluster, context, clock.instant())
                 .forEach(pod -> context.getClient().resource(pod).delete());
         var previous = cluster.getStatus();

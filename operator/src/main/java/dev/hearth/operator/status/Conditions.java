@@ -2,6 +2,7 @@ package dev.hearth.operator.status;
 
 import static dev.hearth.api.Component.MASTER;
 
+import dev.hearth.api.DrainRequests;
 import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.operator.observe.MasterAnswer;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,8 +156,20 @@ record Conditions(
         var more = observed.workerPods().size() - wanted();
         var leaving = observed.leavingPods().size() + Math.max(0, more);
         if (leaving > 0) {
+            return condition(PROGRESSING, true, "PodsLeaving", new Leaving(observed.leavingPods()).message(leaving));
+        }
+        var asked = DrainRequests.of(cluster).stream()
+                .filter(observed.workerPods().stream()
+                        .map(pod -> pod.getMetadata().getName())
+                        .collect(Collectors.toSet())::contains)
+                .sorted()
+                .toList();
+        if (!asked.isEmpty()) {
             return condition(
-                    PROGRESSING, true, "PodsLeaving", leaving + (leaving == 1 ? " pod is" : " pods are") + " leaving");
+                    PROGRESSING,
+                    true,
+                    "DrainRequested",
+                    String.join(", ", asked) + " will leave as soon as the disruption budget lets another worker go");
         }
         if (!suspended()
                 && (master.getStatus().equals("False") || workers.getStatus().equals("False"))) {

@@ -21,8 +21,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The status of a cluster, worked out from an observation and nothing else. */
@@ -128,26 +130,24 @@ public final class StatusReport {
 
     /** The master's rows of workers whose pod still exists: Spark keeps the rows of those that left. */
     private static List<RegisteredWorker> currentWorkers(Observation observed) {
-        var podsByAddress = observed.workerPods().stream()
+        var leaving = new Leaving(observed.leavingPods()).workers();
+        var podsByAddress = Stream.concat(observed.workerPods().stream(), leaving.stream())
                 .filter(pod -> pod.getStatus().getPodIP() != null)
-                .collect(Collectors.toMap(
-                        pod -> pod.getStatus().getPodIP(),
-                        pod -> pod.getMetadata().getName(),
-                        (a, b) -> a));
+                .collect(Collectors.toMap(pod -> pod.getStatus().getPodIP(), Function.identity(), (first, _) -> first));
         return observed.leadingMaster().map(MasterState::workers).orElse(List.of()).stream()
                 .filter(worker -> !worker.dead())
-                .flatMap(
-                        worker -> Optional.ofNullable(podsByAddress.get(worker.address()))
-                                .map(pod -> new RegisteredWorker(pod, worker))
-                                .stream())
+                .flatMap(worker -> Optional.ofNullable(podsByAddress.get(worker.address()))
+                        .map(pod -> new RegisteredWorker(pod.getMetadata().getName(), worker, leaving.contains(pod)))
+                        .stream())
                 .sorted(Comparator.comparing(RegisteredWorker::pod))
                 .toList();
     }
 
-    private record RegisteredWorker(String pod, MasterState.Worker row) {}
+    private record RegisteredWorker(String pod, MasterState.Worker row, boolean leaving) {}
 
     private static List<MasterState.Worker> alive(List<RegisteredWorker> workers) {
         return workers.stream()
+                .filter(worker -> !worker.leaving())
                 .map(RegisteredWorker::row)
                 .filter(MasterState.Worker::alive)
                 .toList();
@@ -159,7 +159,13 @@ public final class StatusReport {
                 .map(Map.Entry::toString)
                 .sorted()
                 .collect(Collectors.joining(","));
-        return new WorkerCount(desired, observed.workerPods().size(), alive, alive + "/" + desired, selector);
+        return new WorkerCount(
+                desired,
+                observed.workerPods().size(),
+                alive,
+                new Leaving(observed.leavingPods()).workers().size(),
+                alive + "/" + desired,
+                selector);
     }
 
     private static Usage usage(

@@ -80,6 +80,21 @@ class DesiredStateTest {
         assertThat(resources.getLimits().get("cpu")).hasToString("4");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'{}', 600", "'{workers: {drainTimeout: 90s}}', 90", "'{workers: {drainTimeout: 2h}}', 7200"})
+    void aWorkerMayTakeItsTimeToLeaveAndThenToStop(String spec, long seconds) {
+        var pod = worker(spec).getSpec();
+        assertThat(container(worker(spec)).getLifecycle().getPreStop().getExec().getCommand())
+                .endsWith("drain-worker.sh", String.valueOf(seconds), "demo-master-0");
+        assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(seconds + 30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{workers: {drainTimeout: 0s}}", "{sparkConf: {spark.decommission.enabled: 'false'}}"})
+    void aWorkerThatShallNotOrCannotDrainGoesAtOnce(String spec) {
+        assertThat(container(worker(spec)).getLifecycle()).isNull();
+    }
+
     @Test
     void suspendRemovesPodsAndNothingElse() {
         var suspended = desired("{suspend: true}");

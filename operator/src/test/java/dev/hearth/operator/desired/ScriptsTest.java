@@ -54,7 +54,8 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start-master.sh", "start-worker.sh", "start-history.sh", "probe-http.sh"})
+    @ValueSource(
+            strings = {"start-master.sh", "start-worker.sh", "start-history.sh", "probe-http.sh", "drain-worker.sh"})
     void commentsAreNoPartOfAPod(String script) throws Exception {
         assertThat(PodParts.resource(script)).contains("# ");
         assertThat(PodParts.script(script).get(2).lines())
@@ -66,6 +67,67 @@ class ScriptsTest {
     void onlyWholeLinesAreTakenForComments() {
         assertThat(PodParts.withoutComments("# why\n\nif x; then\n  # because\n  echo '#' # ${a#b}\nfi\n"))
                 .isEqualTo("if x; then\n  echo '#' # ${a#b}\nfi");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            it is empty at once           | {"executors" : [ ]}                                    | 1 | 1
+            it is empty after three looks | {"executors":[{}]} {"executors":[{}]} {"executors":[]} | 3 | 1
+            its master must hear it again | {"executors":[{}]} {"executors":[{}]} {"executors":[{}]} {"executors":[{}]} {"executors":[{}]} {"executors":[]} | 6 | 2
+            it has not begun or has ended | gone                                                   | 1 | 1
+            it is too busy to answer      | slow {"executors":[]}                                  | 2 | 1
+            """)
+    void aWorkerLeavesWhenItIsEmpty(String why, String answers, int looks, int signals) throws Exception {
+        assertThat(drain("600", answers)).as(why).containsExactly(looks, signals);
+    }
+
+    @Test
+    void aWorkerThatIsNeverEmptyLeavesInTime() throws Exception {
+        assertThat(drain("7", "{\"executors\":[{}]}")).containsExactly(7, 2);
+    }
+
+    @Test
+    void aWorkerWithoutAMasterLeavesAfterHalfAMinute() throws Exception {
+        program("master", "exit 1");
+        assertThat(drain("600", "{\"executors\":[{}]}")).containsExactly(30, 6);
+    }
+
+    /** Runs the hook with a clock that only its sleeping moves; the answers' last one stays. */
+    private List<Integer> drain(String seconds, String answers) throws Exception {
+        Files.write(
+                folder.resolve("answers"),
+                answers.replace("{\"executors\" : [ ]}", "empty")
+                        .lines()
+                        .flatMap(line -> java.util.stream.Stream.of(line.split(" ")))
+                        .toList());
+        if (!Files.exists(folder.resolve("master"))) {
+            program("master", "exit 0");
+        }
+        program("path/timeout", """
+                cd "${0%/*}/.."
+                [ $# -eq 4 ] || exec ./master
+                echo >> looks
+                answer=$(head -1 answers)
+                [ "$(wc -l < answers)" -eq 1 ] || sed -i 1d answers
+                case $answer in
+                  gone) exit 1 ;;
+                  slow) exit 124 ;;
+                  empty) echo '{"executors" : [ ]}' ;;
+                  *) echo "$answer" ;;
+                esac
+                """);
+        // Functions win over what the shell has built in: the first process here is not ours to signal.
+        var functions = Files.writeString(folder.resolve("functions"), """
+                unset SECONDS; SECONDS=0
+                kill() { [ "$*" = "-PWR 1" ] && echo >> "$HOME/signals"; }
+                sleep() { SECONDS=$((SECONDS + $1)); }
+                """);
+        Files.writeString(folder.resolve("looks"), "");
+        Files.writeString(folder.resolve("signals"), "");
+        run(Map.of("BASH_ENV", functions.toString()), PodParts.script("drain-worker.sh", seconds, "demo-master-0"));
+        return List.of(
+                Files.readAllLines(folder.resolve("looks")).size(),
+                Files.readAllLines(folder.resolve("signals")).size());
     }
 
     private String events() {

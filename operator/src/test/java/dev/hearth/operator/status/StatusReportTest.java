@@ -11,12 +11,14 @@ import dev.hearth.operator.observe.MasterState;
 import dev.hearth.operator.observe.Observation;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -331,6 +333,71 @@ class StatusReportTest {
         assertThat(Happening.between(ready, lost))
                 .extracting(Happening::warning, Happening::reason)
                 .containsExactly(tuple(true, "NotReady"));
+    }
+
+    @Test
+    void aWorkerThatLeavesIsListedAndDoesNotCount() {
+        var leaving = leaving(WORKER_B, "2026-11-22T20:10:30Z");
+        var status = StatusReport.of(
+                Clusters.demo("{workers: {replicas: 1}}"),
+                leaving(List.of(WORKER_A), List.of(leaving), alive("10.0.0.2"), decommissioned("10.0.0.3")),
+                Optional.empty(),
+                null,
+                NOW);
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+        assertThat(condition(status, "Progressing"))
+                .returns("PodsLeaving", Condition::getReason)
+                .returns(
+                        "demo-worker-b takes no new executors and leaves when it is empty, at the latest at"
+                                + " 2026-11-22T20:10:30Z",
+                        Condition::getMessage);
+        assertThat(status.workers().alive()).isEqualTo(1);
+        assertThat(status.workers().leaving()).isEqualTo(1);
+        assertThat(status.cores().total()).isEqualTo(2);
+        assertThat(status.workerList())
+                .extracting(SparkClusterStatus.WorkerStatus::pod, SparkClusterStatus.WorkerStatus::state)
+                .containsExactly(tuple("demo-worker-a", "ALIVE"), tuple("demo-worker-b", "DECOMMISSIONED"));
+    }
+
+    @Test
+    void aWorkerThatIsAskedToLeaveAndMayNotYetIsNamed() {
+        var cluster = Clusters.demo("{workers: {replicas: 2}}");
+        cluster.getMetadata().setAnnotations(Map.of("drain.hearth.dev/demo-worker-a", "true"));
+        var observed = observation(List.of(WORKER_A, WORKER_B), leading(alive("10.0.0.2"), alive("10.0.0.3")));
+        assertThat(condition(StatusReport.of(cluster, observed, Optional.empty(), null, NOW), "Progressing"))
+                .returns("DrainRequested", Condition::getReason)
+                .returns(
+                        "demo-worker-a will leave as soon as the disruption budget lets another worker go",
+                        Condition::getMessage);
+        var gone = observation(List.of(WORKER_B), leading(alive("10.0.0.3")));
+        assertThat(condition(StatusReport.of(cluster, gone, Optional.empty(), null, NOW), "Progressing"))
+                .returns("Starting", Condition::getReason);
+    }
+
+    private static Pod leaving(Pod pod, String end) {
+        return new PodBuilder(pod)
+                .editMetadata()
+                .withDeletionTimestamp(end)
+                .addToLabels("app.kubernetes.io/component", "worker")
+                .endMetadata()
+                .build();
+    }
+
+    private static Observation leaving(List<Pod> workers, List<Pod> leaving, MasterState.Worker... rows) {
+        return new Observation(
+                Optional.of(settled(StatefulSet.class, 1)),
+                Optional.of(settled(Deployment.class, workers.size())),
+                List.of(MASTER),
+                workers,
+                leaving,
+                Optional.empty(),
+                Optional.of("demo-master-0"),
+                leading(rows),
+                HistoryObservation.NONE);
+    }
+
+    private static MasterState.Worker decommissioned(String host) {
+        return new MasterState.Worker("worker-" + host, host, 2, 1, 1024, 512, "DECOMMISSIONED");
     }
 
     private static SparkClusterStatus report(List<Pod> workers, MasterAnswer master) {
