@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hearth.gateway.GatewayServer;
 import dev.hearth.gateway.login.KubernetesAccess;
+import dev.hearth.gateway.login.LoginOptions;
 import dev.hearth.gateway.pods.PodNetwork;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ class ConsoleE2E {
                         new SecretKeySpec(new byte[32], "AES"),
                         Clock.systemUTC(),
                         answers,
-                        false));
+                        LoginOptions.TOKENS_ONLY));
         try (var server = GatewayServer.start(vertx, setup, "127.0.0.1", 0)
                 .toCompletionStage()
                 .toCompletableFuture()

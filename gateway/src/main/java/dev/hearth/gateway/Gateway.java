@@ -82,6 +82,7 @@ final class Gateway {
         switch (route) {
             case Route.StaticFile(var name) -> answers.file(request, prefix, name);
             case Route.Login() -> access.login(request, prefix);
+            case Route.SingleSignOn(var returned) -> access.singleSignOn(request, prefix, returned);
             case Route.Elsewhere(var path) -> answers.redirect(request, prefix, path + query(request));
             case Route.Unknown() -> answers.problem(request, prefix, Problem.unknownPage());
             default -> identify(request, prefix, route);

@@ -1,5 +1,7 @@
 package dev.hearth.gateway;
 
+import dev.hearth.gateway.login.LoginOptions;
+import dev.hearth.gateway.oidc.OidcConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,13 +11,13 @@ import java.util.stream.Stream;
  * How an installed gateway is set up, from its environment.
  *
  * @param basePath path below which everything is, without a slash at its end; usually empty
- * @param anonymousRead whether who has not logged in may see everything
+ * @param login who may come in, besides who has a Kubernetes token
  * @param namespaces whose clusters are served; all if empty
  * @param sessionSecret name of the Secret with the key of sessions
  * @param ownNamespace where that Secret is
  */
 public record GatewayConfig(
-        String basePath, boolean anonymousRead, List<String> namespaces, String sessionSecret, String ownNamespace) {
+        String basePath, LoginOptions login, List<String> namespaces, String sessionSecret, String ownNamespace) {
     public static final String BASE_PATH = "HEARTH_BASE_PATH";
     public static final String ANONYMOUS_READ = "HEARTH_ANONYMOUS_READ";
     public static final String NAMESPACES = "HEARTH_NAMESPACES";
@@ -40,7 +42,9 @@ public record GatewayConfig(
     static GatewayConfig of(Map<String, String> environment) {
         return new GatewayConfig(
                 environment.getOrDefault(BASE_PATH, ""),
-                Boolean.parseBoolean(environment.getOrDefault(ANONYMOUS_READ, "false")),
+                new LoginOptions(
+                        Boolean.parseBoolean(environment.getOrDefault(ANONYMOUS_READ, "false")),
+                        OidcConfig.of(environment)),
                 Stream.of(environment.getOrDefault(NAMESPACES, "").split(",", -1))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())

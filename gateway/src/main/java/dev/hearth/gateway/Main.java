@@ -41,8 +41,8 @@ public final class Main {
                 config.basePath(),
                 config.namespaces(),
                 PodNetwork.DIRECT,
-                (answers, executor) -> new KubernetesAccess(
-                        kubernetes, executor, key, Clock.systemUTC(), answers, config.anonymousRead()));
+                (answers, executor) ->
+                        new KubernetesAccess(kubernetes, executor, key, Clock.systemUTC(), answers, config.login()));
         var vertx = Vertx.vertx();
         var server = GatewayServer.start(vertx, setup, "0.0.0.0", GatewayConfig.PORT)
                 .toCompletionStage()

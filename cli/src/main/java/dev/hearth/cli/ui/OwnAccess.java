@@ -94,6 +94,11 @@ record OwnAccess(KubernetesClient client, Answers answers, String key, AsyncCach
     }
 
     @Override
+    public void singleSignOn(HttpServerRequest request, OuterPrefix prefix, boolean returned) {
+        answers.problem(request, prefix, Problem.unknownPage());
+    }
+
+    @Override
     public void logout(HttpServerRequest request, OuterPrefix prefix) {
         answers.problem(request, prefix, Problem.unknownPage());
     }

@@ -64,11 +64,13 @@ public final class Answers {
 
     /** Sends a browser elsewhere below the gateway, by GET. */
     public void redirect(HttpServerRequest request, OuterPrefix prefix, String path) {
+        leave(request, prefix.text() + path);
+    }
+
+    /** Sends a browser to another site, by GET. */
+    public void leave(HttpServerRequest request, String url) {
         secure(request.response().headers());
-        var _ = request.response()
-                .setStatusCode(303)
-                .putHeader("location", prefix.text() + path)
-                .end();
+        var _ = request.response().setStatusCode(303).putHeader("location", url).end();
     }
 
     /** Sends a problem: a page to a person, JSON to a program. */

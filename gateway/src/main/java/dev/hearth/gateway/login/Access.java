@@ -14,8 +14,15 @@ public interface Access {
     /** Whether somebody may do something with a cluster. */
     Future<Boolean> may(Identity identity, Permission permission, ClusterKey cluster);
 
-    /** Answers {@code GET} and {@code POST} of the login page, and of whatever else belongs to logging in. */
+    /** Answers {@code GET} and {@code POST} of the login page. */
     void login(HttpServerRequest request, OuterPrefix prefix);
+
+    /**
+     * Sends a browser to where people log in for several sites, or takes it back from there.
+     *
+     * @param returned whether it comes back
+     */
+    void singleSignOn(HttpServerRequest request, OuterPrefix prefix, boolean returned);
 
     /** Ends a session. */
     void logout(HttpServerRequest request, OuterPrefix prefix);

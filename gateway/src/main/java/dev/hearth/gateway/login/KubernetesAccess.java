@@ -3,44 +3,40 @@ package dev.hearth.gateway.login;
 import com.nimbusds.jwt.JWTParser;
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
+import dev.hearth.gateway.oidc.Provider;
 import dev.hearth.gateway.route.ClusterKey;
 import dev.hearth.gateway.route.OuterPrefix;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** People log in with a Kubernetes token and may do here what they may do with kubectl. */
+/** People log in with a Kubernetes token, or at a provider, and may do here what they may do with kubectl. */
 public final class KubernetesAccess implements Access {
-    private static final Logger AUDIT = LoggerFactory.getLogger("dev.hearth.gateway.audit");
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
     private static final String BEARER = "Bearer ";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Reviews reviews;
     private final SessionCookies cookies;
+    private final Entrance entrance;
     private final Answers answers;
     private final Clock clock;
     private final boolean everybodyReads;
+    private final Optional<SingleSignOn> singleSignOn;
 
     /**
      * Asks Kubernetes.
      *
      * @param key of AES with 256 bits, shared by all replicas
-     * @param everybodyReads whether who has not logged in may see everything, and change nothing
      */
     public KubernetesAccess(
             KubernetesClient client,
@@ -48,12 +44,16 @@ public final class KubernetesAccess implements Access {
             SecretKey key,
             Clock clock,
             Answers answers,
-            boolean everybodyReads) {
+            LoginOptions options) {
         reviews = new Reviews(client, executor);
-        cookies = new SessionCookies(key, clock);
+        cookies = SessionCookies.of(key, clock);
+        entrance = new Entrance(cookies, answers);
         this.answers = answers;
         this.clock = clock;
-        this.everybodyReads = everybodyReads;
+        everybodyReads = options.everybodyReads();
+        singleSignOn = options.oidc()
+                .map(oidc -> new SingleSignOn(
+                        new Provider(oidc, executor, clock), AttemptCookies.of(key, clock), entrance, answers, clock));
     }
 
     @Override
@@ -93,6 +93,19 @@ public final class KubernetesAccess implements Access {
     }
 
     @Override
+    public void singleSignOn(HttpServerRequest request, OuterPrefix prefix, boolean returned) {
+        if (singleSignOn.isEmpty()) {
+            answers.problem(request, prefix, Problem.unknownPage());
+        } else if (!request.method().equals(HttpMethod.GET)) {
+            answers.problem(request, prefix, Problem.of(405, "Not this way", "This login takes GET.", ""));
+        } else if (returned) {
+            singleSignOn.get().end(request, prefix);
+        } else {
+            singleSignOn.get().begin(request, prefix);
+        }
+    }
+
+    @Override
     public void logout(HttpServerRequest request, OuterPrefix prefix) {
         cookies.remove(request, prefix);
         answers.redirect(request, prefix, "/-/login");
@@ -118,24 +131,24 @@ public final class KubernetesAccess implements Access {
 
     private void enter(
             HttpServerRequest request, OuterPrefix prefix, Identity identity, Instant end, @Nullable String next) {
-        if (!cookies.write(request, prefix, new Session(identity, random(), end))) {
-            form(request, prefix, 400, "The names of your groups are too long for a browser's session.", next);
-            return;
+        if (!entrance.enter(request, prefix, identity, end, next)) {
+            form(request, prefix, 400, Entrance.TOO_MANY_GROUPS, next);
         }
-        AUDIT.info("login user={} remote={}", identity.user(), request.remoteAddress());
-        answers.redirect(request, prefix, below(prefix, Answers.safe(next)));
-    }
-
-    /** A page knows its whole path, a redirect ours alone. */
-    private static String below(OuterPrefix prefix, String path) {
-        return path.startsWith(prefix.text() + "/")
-                ? path.substring(prefix.text().length())
-                : path;
     }
 
     private void form(
             HttpServerRequest request, OuterPrefix prefix, int status, String message, @Nullable String next) {
-        answers.page(request, prefix, status, "login.html", Map.of("message", message, "next", Answers.safe(next)));
+        answers.page(
+                request,
+                prefix,
+                status,
+                "login.html",
+                Map.of(
+                        "message", message,
+                        "next", Answers.safe(next),
+                        "encodedNext", SingleSignOn.encoded(next),
+                        "oidc", singleSignOn.isPresent() ? "yes" : "no",
+                        "provider", singleSignOn.map(it -> it.provider().name()).orElse("")));
     }
 
     /** A session lasts no longer than its token, if that says when it ends. */
@@ -150,11 +163,5 @@ public final class KubernetesAccess implements Access {
         } catch (ParseException e) {
             return latest;
         }
-    }
-
-    private static String random() {
-        var bytes = new byte[18];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
     }
 }

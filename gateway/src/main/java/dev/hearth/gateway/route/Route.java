@@ -20,6 +20,13 @@ public sealed interface Route {
 
     record Logout() implements Route {}
 
+    /**
+     * The login at the provider of OpenID Connect.
+     *
+     * @param returned whether the browser comes back from there
+     */
+    record SingleSignOn(boolean returned) implements Route {}
+
     /** Tells a script whether it is logged in. */
     record WhoAmI() implements Route {}
 

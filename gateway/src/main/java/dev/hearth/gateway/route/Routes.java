@@ -12,6 +12,12 @@ public final class Routes {
     /** What the gateway's own paths begin with. */
     public static final String OWN = "/-/";
 
+    /** Where a login at the provider of OpenID Connect begins. */
+    public static final String SINGLE_SIGN_ON = "/-/oidc";
+
+    /** Where the provider sends browsers back to; people register this address with it. */
+    public static final String SINGLE_SIGN_ON_RETURN = "/-/oidc/callback";
+
     /** What Kubernetes allows, and the spelling of {@link UiPath}. */
     private static final String NAME = "([a-z0-9][-.a-z0-9]{0,252}_?)";
 
@@ -35,6 +41,8 @@ public final class Routes {
             case "/-/events" -> new Route.Events(Optional.empty());
             case "/-/login" -> new Route.Login();
             case "/-/logout" -> new Route.Logout();
+            case SINGLE_SIGN_ON -> new Route.SingleSignOn(false);
+            case SINGLE_SIGN_ON_RETURN -> new Route.SingleSignOn(true);
             case "/-/whoami" -> new Route.WhoAmI();
             default -> path.startsWith(OWN) ? own(path) : cluster(path);
         };

@@ -1,10 +1,5 @@
-// The login page works without this; it adds a copy button, and keeps a path with & or ? whole on its way through
-// single sign-on, which the server's escaping for HTML alone cannot.
+// The login page works without this; it adds a copy button.
 import { copyButton } from './parts.js';
-
-const base = document.documentElement.dataset.base;
-const next = document.getElementById('next').value;
-document.getElementById('sso').href = `${base}/-/oidc?next=${encodeURIComponent(next)}`;
 
 for (const code of document.querySelectorAll('code[data-copy]')) code.after(copyButton(() => code));
 

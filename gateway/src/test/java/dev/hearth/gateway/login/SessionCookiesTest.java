@@ -24,32 +24,35 @@ class SessionCookiesTest {
         return new SecretKeySpec(bytes, "AES");
     }
 
-    private static SessionCookies at(Instant time, int filling) {
-        return new SessionCookies(key(filling), Clock.fixed(time, ZoneOffset.UTC));
+    private static SealedCookies at(Instant time, int filling) {
+        return SessionCookies.of(key(filling), Clock.fixed(time, ZoneOffset.UTC))
+                .cookies();
+    }
+
+    private static String written() {
+        return at(NOW, 1).seal(SessionCookies.claims(SESSION));
     }
 
     @Test
     void anotherReplicaReadsWhatOneWrote() {
-        var text = at(NOW, 1).encode(SESSION);
-        assertThat(at(NOW, 1).decode(text)).contains(SESSION);
+        var text = written();
+        assertThat(at(NOW, 1).open(text).flatMap(SessionCookies::session)).contains(SESSION);
         assertThat(text).doesNotContain("jane");
     }
 
     @Test
     void aSessionThatIsOverIsNone() {
-        assertThat(at(NOW.plusSeconds(61), 1).decode(at(NOW, 1).encode(SESSION)))
-                .isEmpty();
+        assertThat(at(NOW.plusSeconds(61), 1).open(written())).isEmpty();
     }
 
     @Test
     void whatWeDidNotMakeIsNone() {
-        var text = at(NOW, 1).encode(SESSION);
+        var text = written();
         var parts = text.split("\\.", -1);
-        assertThat(at(NOW, 2).decode(text)).isEmpty();
-        assertThat(at(NOW, 1).decode(text.replace(parts[3], parts[3].substring(4) + "AAAA")))
+        assertThat(at(NOW, 2).open(text)).isEmpty();
+        assertThat(at(NOW, 1).open(text.replace(parts[3], parts[3].substring(4) + "AAAA")))
                 .isEmpty();
-        assertThat(at(NOW, 1).decode("eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0."))
-                .isEmpty();
-        assertThat(at(NOW, 1).decode("")).isEmpty();
+        assertThat(at(NOW, 1).open("eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0.")).isEmpty();
+        assertThat(at(NOW, 1).open("")).isEmpty();
     }
 }

@@ -21,6 +21,8 @@ class RoutesTest {
                 Arguments.of("/-/clusters/default/demo/scale", new Route.Action(DEMO, "scale")),
                 Arguments.of("/-/static/console.css", new Route.StaticFile("console.css")),
                 Arguments.of("/-/login", new Route.Login()),
+                Arguments.of("/-/oidc", new Route.SingleSignOn(false)),
+                Arguments.of("/-/oidc/callback", new Route.SingleSignOn(true)),
                 Arguments.of("/default/demo", new Route.Elsewhere("/default/demo/")),
                 Arguments.of("/default/demo/", new Route.Spark(DEMO, new SparkPage.Master(), "/")),
                 Arguments.of("/default/demo/json/", new Route.Spark(DEMO, new SparkPage.Master(), "/json/")),
@@ -79,6 +81,7 @@ class RoutesTest {
                 "/-/static/../x",
                 "/-/static/",
                 "/-/other",
+                "/-/oidc/other",
                 "/default/%64emo/"
             })
     void anythingElseMeansNothing(String path) {
