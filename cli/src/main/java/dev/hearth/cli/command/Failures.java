@@ -28,7 +28,8 @@ record Failures(Console console) implements IExecutionExceptionHandler, IParamet
 
     @Override
     public int handleParseException(ParameterException thrown, String[] arguments) {
-        print(String.valueOf(thrown.getMessage()).replaceAll("\\s+", " "));
+        // Of options that belong together, picocli's messages begin with the word that all of ours begin with.
+        print(String.valueOf(thrown.getMessage()).replaceAll("\\s+", " ").replaceFirst("^Error: ", ""));
         var suggestions = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
         if (!UnmatchedArgumentException.printSuggestions(thrown, suggestions)) {
             console.say(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,6 +73,11 @@ final class InstallCommand implements Callable<Integer> {
             description = "Let who has not logged in see all clusters and their pages. Default: nobody.")
     private boolean anonymousRead;
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "%nLogin at a provider of OpenID Connect, as with the API server's --oidc flags:%n")
+    private @Nullable OidcFlags oidc;
+
     @Option(names = "--dry-run", description = "Print the objects as YAML and change nothing.")
     private boolean dryRun;
 
@@ -98,7 +104,11 @@ final class InstallCommand implements Callable<Integer> {
                 namespaces,
                 replicas,
                 pullSecrets,
-                new GatewayOptions(gatewayReplicas, basePath, anonymousRead));
+                new GatewayOptions(
+                        gatewayReplicas,
+                        basePath,
+                        anonymousRead,
+                        Optional.ofNullable(oidc).map(OidcFlags::options)));
         if (dryRun) {
             hearth.console()
                     .print(OperatorSetup.objects(wish).stream()

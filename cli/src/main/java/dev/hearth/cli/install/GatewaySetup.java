@@ -8,10 +8,12 @@ import dev.hearth.cli.terminal.Step;
 import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.install.GatewayManifests;
 import dev.hearth.operator.install.GatewayOptions;
+import dev.hearth.operator.install.OidcOptions;
 import dev.hearth.operator.observe.PodTrouble;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Optional;
 
 /** The gateway that an installation has. */
@@ -33,7 +35,8 @@ record GatewaySetup(KubernetesClient client) {
                         variable(found, GatewayManifests.BASE_PATH).orElse(""),
                         variable(found, GatewayManifests.ANONYMOUS_READ)
                                 .map(Boolean::parseBoolean)
-                                .orElse(false)));
+                                .orElse(false),
+                        OidcOptions.of(environment(found))));
     }
 
     /** Waits until it answers. */
@@ -62,10 +65,20 @@ record GatewaySetup(KubernetesClient client) {
     }
 
     private static Optional<String> variable(Deployment deployment, String name) {
-        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+        return environment(deployment).stream()
                 .filter(variable -> variable.getName().equals(name))
                 .map(EnvVar::getValue)
                 .filter(value -> value != null && !value.isBlank())
                 .findFirst();
+    }
+
+    private static List<EnvVar> environment(Deployment deployment) {
+        return deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv();
     }
 }

@@ -50,7 +50,7 @@ public record OperatorSetup(KubernetesClient client, Place place) {
             GatewayOptions gateway) {
         /** One node has no use for a second replica of anything. */
         public static final Wish OF_ONE_NODE =
-                new Wish(Optional.empty(), List.of(), 1, List.of(), new GatewayOptions(1, "", false));
+                new Wish(Optional.empty(), List.of(), 1, List.of(), new GatewayOptions(1, "", false, Optional.empty()));
 
         /** What somebody has wished for before. */
         static Wish of(Deployment deployment, GatewayOptions gateway) {

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
@@ -96,6 +98,33 @@ class HearthTest {
         assertThat(run("install", "--replicas", "0", "--dry-run")).isEqualTo(2);
         assertThat(run("ui", "--port", "70000")).isEqualTo(2);
         assertThat(run("ui", "--port", "-1")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--gateway-oidc-issuer https://a.example                                    | --gateway-oidc-client-id",
+                "--gateway-oidc-groups-claim groups                                         | --gateway-oidc-issuer",
+                "--gateway-oidc-issuer http://a.example --gateway-oidc-client-id hearth      | https://login.example.org",
+                "--gateway-oidc-issuer= --gateway-oidc-client-id hearth                      | must not be empty",
+                "--gateway-oidc-issuer https://a.example --gateway-oidc-client-id h --gateway-oidc-ca /ca.pem | --gateway-oidc-ca is the name"
+            })
+    void aProviderThatTheGatewayWouldNotTakeIsWrongUsage(String line, String message) {
+        var arguments = Stream.concat(Stream.of("install", "--dry-run"), Stream.of(line.split(" ")));
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err()).startsWith("error: ").contains(message).doesNotContain("Error:");
+    }
+
+    @Test
+    void aProviderBecomesTheEnvironmentOfTheGateway() {
+        var line = "install --dry-run --gateway-oidc-issuer https://a.example --gateway-oidc-client-id hearth"
+                + " --gateway-oidc-client-secret mine --gateway-oidc-username-prefix - --gateway-oidc-ca its";
+        assertThat(run(line.split(" "))).isZero();
+        assertThat(out())
+                .contains("value: https://a.example", "name: HEARTH_OIDC_USERNAME_PREFIX")
+                .containsPattern("key: client-secret\\s+name: mine")
+                .containsPattern("key: ca.crt\\s+name: its");
     }
 
     @Test

@@ -38,7 +38,11 @@ class OperatorSetupTest {
     @Test
     void anUpdateKeepsWhatSomebodyChose() {
         var wish = new OperatorSetup.Wish(
-                Optional.empty(), List.of("a", "b"), 2, List.of("registry"), new GatewayOptions(3, "/spark", true));
+                Optional.empty(),
+                List.of("a", "b"),
+                2,
+                List.of("registry"),
+                new GatewayOptions(3, "/spark", true, Optional.empty()));
         assertThat(OperatorSetup.Wish.of(Operators.of(wish), wish.gateway())).isEqualTo(wish);
         var foreign = new OperatorSetup.Wish(
                 Optional.of("registry.example.org/operator:1"), List.of(), 1, List.of(), GatewayOptions.USUAL);

@@ -117,7 +117,7 @@ public final class GatewayManifests {
     }
 
     private static List<EnvVar> environment(OperatorInstallation installation) {
-        return List.of(
+        var variables = new ArrayList<>(List.of(
                 OperatorManifests.field("HEARTH_POD_NAMESPACE", "metadata.namespace"),
                 variable("HEARTH_NAMESPACES", String.join(",", installation.namespaces())),
                 variable(BASE_PATH, installation.gateway().basePath()),
@@ -127,7 +127,9 @@ public final class GatewayManifests {
                         "JAVA_TOOL_OPTIONS",
                         "-XX:+UseSerialGC -Xmx80m -XX:MaxDirectMemorySize=48m -XX:TieredStopAtLevel=1"
                                 + " -XX:ReservedCodeCacheSize=32m -XX:+ExitOnOutOfMemoryError"
-                                + " -Dvertx.disableFileCPResolving=true"));
+                                + " -Dvertx.disableFileCPResolving=true")));
+        installation.gateway().oidc().ifPresent(oidc -> variables.addAll(oidc.environment()));
+        return variables;
     }
 
     private static EnvVar variable(String name, String value) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class GatewayManifestsTest {
     private static List<HasMetadata> manifests(String... namespaces) {
         return GatewayManifests.of(new OperatorInstallation(
-                "image", List.of(namespaces), 1, List.of(), new GatewayOptions(2, "/spark", false)));
+                "image", List.of(namespaces), 1, List.of(), new GatewayOptions(2, "/spark", false, Optional.empty())));
     }
 
     @Test
