@@ -55,15 +55,23 @@ final class Browser implements AutoCloseable {
     /** Where a form of a page goes, and how. */
     record Form(String method, String url) {}
 
-    private final Chromium chromium = Chromium.start();
-    private final ChromeDriver driver = chromium.driver();
+    private final Chromium chromium;
+    private final ChromeDriver driver;
     private final Traffic traffic = new Traffic();
     private Duration patience = PATIENCE;
 
-    private Browser() {}
+    private Browser(Chromium chromium) {
+        this.chromium = chromium;
+        driver = chromium.driver();
+    }
 
     static Browser open() {
-        return new Browser();
+        return new Browser(Chromium.start());
+    }
+
+    /** One that takes the certificate of a public key for good, whoever has signed it. */
+    static Browser trusting(String keyDigest) {
+        return new Browser(Chromium.start("--ignore-certificate-errors-spki-list=" + keyDigest));
     }
 
     /** Waits no longer than this for anything, from now on. */

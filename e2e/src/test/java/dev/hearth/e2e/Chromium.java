@@ -41,12 +41,12 @@ record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
         SELENIUM.setLevel(Level.SEVERE);
     }
 
-    static Chromium start() {
+    static Chromium start(String... more) {
         var chromium = require("chromium");
         var chromedriver = require("chromedriver");
         try {
             var home = Files.createTempDirectory("hearth-browser-");
-            return new Chromium(new ChromeDriver(service(chromedriver, home), options(chromium, home)), home);
+            return new Chromium(new ChromeDriver(service(chromedriver, home), options(chromium, home, more)), home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,13 +60,14 @@ record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
                 .build();
     }
 
-    private static ChromeOptions options(Path chromium, Path home) {
+    private static ChromeOptions options(Path chromium, Path home, String... more) {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.SEVERE);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         var options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(FLAGS);
+        options.addArguments(more);
         options.addArguments("--user-data-dir=" + home.resolve("profile"));
         options.setCapability("goog:loggingPrefs", logs);
         return options;
