@@ -15,6 +15,7 @@ import dev.hearth.gateway.route.OuterPrefix;
 import dev.hearth.gateway.route.Route;
 import dev.hearth.gateway.route.Routes;
 import dev.hearth.gateway.route.SafePath;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
@@ -75,7 +76,8 @@ final class Gateway {
     }
 
     private void route(HttpServerRequest request, OuterPrefix prefix, Route route) {
-        if (isChange(request, route) && !SameSite.holds(request::getHeader)) {
+        // A browser lets every site open a web socket with our cookie and read what comes, unlike any other answer.
+        if ((isChange(request, route) || request.canUpgradeToWebSocket()) && !SameSite.holds(request::getHeader)) {
             answers.problem(request, prefix, Problem.crossSite());
             return;
         }
@@ -159,8 +161,15 @@ final class Gateway {
                         page.cluster(),
                         request.method() + " " + page.page().path() + page.rest());
             }
-            spark.serve(request, prefix, page, pods);
+            spark.serve(request, prefix, page, pods, () -> stillSees(request, page.cluster()));
         });
+    }
+
+    /** Asks again what a request was asked when it came: its session may have ended, or its right. */
+    private Future<Boolean> stillSees(HttpServerRequest request, ClusterKey cluster) {
+        return access.session(request)
+                .compose(session -> session.map(it -> access.may(it.identity(), Permission.GET, cluster))
+                        .orElseGet(() -> Future.succeededFuture(false)));
     }
 
     private void act(HttpServerRequest request, OuterPrefix prefix, Session session, ClusterPods pods, String verb) {
@@ -200,7 +209,7 @@ final class Gateway {
                 .compose(sees -> sees && permission == Permission.UPDATE
                         ? access.may(session.identity(), permission, cluster)
                                 .map(may -> may ? Optional.<Problem>empty() : Optional.of(Problem.forbidden(cluster)))
-                        : io.vertx.core.Future.succeededFuture(
+                        : Future.succeededFuture(
                                 sees ? Optional.<Problem>empty() : Optional.of(Problem.unknownCluster(cluster))))
                 .onFailure(cause -> unavailable(request, prefix, cause))
                 .onSuccess(refusal -> refusal.ifPresentOrElse(

@@ -12,6 +12,7 @@ import dev.hearth.gateway.pods.Drivers;
 import dev.hearth.gateway.pods.PodNetwork;
 import dev.hearth.gateway.pods.SparkJson;
 import dev.hearth.gateway.proxy.SparkProxy;
+import dev.hearth.gateway.proxy.WebSockets;
 import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
@@ -91,10 +92,23 @@ public final class GatewayServer implements AutoCloseable {
         var directory = Directory.watch(setup.kubernetes(), setup.namespaces(), key -> changed(console, key));
         console.set(new Console(new Console.Parts(
                 vertx, setup.kubernetes(), executor, spark, drivers, directory, access, answers, Clock.systemUTC())));
-        var pages = new SparkPages(new SparkProxy(http, setup.network(), answers), drivers, answers);
-        var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
         var metrics = new Metrics();
-        return listen(vertx, gateway, metrics, host, port)
+        var deadline = new HeadDeadline(vertx, MOST_CONNECTIONS);
+        var underWay = new UnderWay(deadline, metrics);
+        var pages = new SparkPages(
+                new SparkProxy(http, setup.network(), answers),
+                new WebSockets(vertx, client(vertx), setup.network(), answers, underWay::webSocketEnds),
+                drivers,
+                answers);
+        var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
+        return vertx.createHttpServer(options())
+                .connectionHandler(deadline)
+                .requestHandler(request -> {
+                    var asked = gateway.read(request);
+                    underWay.begins(request, asked.route());
+                    gateway.handle(request, asked);
+                })
+                .listen(port, host)
                 .map(server -> new GatewayServer(vertx, server, http, directory, executor, metrics));
     }
 
@@ -103,28 +117,15 @@ public final class GatewayServer implements AutoCloseable {
         Optional.ofNullable(console.get()).ifPresent(it -> it.changed(key));
     }
 
-    private static Future<HttpServer> listen(Vertx vertx, Gateway gateway, Metrics metrics, String host, int port) {
-        var deadline = new HeadDeadline(vertx, MOST_CONNECTIONS);
-        return vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxHeaderSize(LARGEST_HEADERS)
-                        .setMaxInitialLineLength(LONGEST_LINE)
-                        .setIdleTimeout(IDLE_SECONDS)
-                        // While it could become HTTP/2 a connection has not begun, and no deadline is set for it. Spark
-                        // Connect will need this; Spark's pages do not.
-                        .setHttp2ClearTextEnabled(false)
-                        .setHandle100ContinueAutomatically(true))
-                .connectionHandler(deadline)
-                .requestHandler(request -> {
-                    deadline.arrived(request);
-                    var asked = gateway.read(request);
-                    var ended = metrics.began(asked.route());
-                    var _ = request.response().endHandler(_ -> {
-                        ended.accept(request.response().getStatusCode());
-                        deadline.answered(request);
-                    });
-                    gateway.handle(request, asked);
-                })
-                .listen(port, host);
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setIdleTimeout(IDLE_SECONDS)
+                // While it could become HTTP/2 a connection has not begun, and no deadline is set for it. Spark
+                // Connect will need this; Spark's pages do not.
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true);
     }
 
     private static HttpClient client(Vertx vertx) {

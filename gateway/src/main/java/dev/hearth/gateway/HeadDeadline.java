@@ -39,10 +39,7 @@ final class HeadDeadline implements Handler<HttpConnection> {
             return;
         }
         var _ = open.add(connection);
-        var _ = connection.closeHandler(_ -> {
-            var _ = open.remove(connection);
-            disarm(connection);
-        });
+        var _ = connection.closeHandler(_ -> closed(connection));
         arm(connection, FIRST_MILLIS);
     }
 
@@ -54,6 +51,12 @@ final class HeadDeadline implements Handler<HttpConnection> {
     /** It is answered, and the next one may take its time. */
     void answered(HttpServerRequest request) {
         arm(request.connection(), NEXT_MILLIS);
+    }
+
+    /** A connection is closed, which one that became a web socket does not tell by itself. */
+    void closed(HttpConnection connection) {
+        var _ = open.remove(connection);
+        disarm(connection);
     }
 
     private void arm(HttpConnection connection, long millis) {

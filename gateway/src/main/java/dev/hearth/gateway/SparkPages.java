@@ -7,6 +7,7 @@ import dev.hearth.gateway.pods.ClusterPods;
 import dev.hearth.gateway.pods.Drivers;
 import dev.hearth.gateway.pods.Endpoint;
 import dev.hearth.gateway.proxy.SparkProxy;
+import dev.hearth.gateway.proxy.WebSockets;
 import dev.hearth.gateway.route.OuterPrefix;
 import dev.hearth.gateway.route.Route;
 import dev.hearth.gateway.route.SparkPage;
@@ -14,12 +15,23 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds who serves a page of Spark, and says so where nobody does. */
-record SparkPages(SparkProxy proxy, Drivers drivers, Answers answers) {
+record SparkPages(SparkProxy proxy, WebSockets sockets, Drivers drivers, Answers answers) {
     private static final long LONGEST_BODY = 8L * 1024 * 1024;
 
-    void serve(HttpServerRequest request, OuterPrefix prefix, Route.Spark page, ClusterPods pods) {
+    /**
+     * Serves a page that somebody may see.
+     *
+     * @param isAllowed whether they still may, for what lasts
+     */
+    void serve(
+            HttpServerRequest request,
+            OuterPrefix prefix,
+            Route.Spark page,
+            ClusterPods pods,
+            Supplier<Future<Boolean>> isAllowed) {
         if (hasUnboundedBody(request)) {
             answers.problem(
                     request,
@@ -31,7 +43,13 @@ record SparkPages(SparkProxy proxy, Drivers drivers, Answers answers) {
                 .onComplete(found -> Optional.ofNullable(found.result())
                         .flatMap(endpoint -> endpoint)
                         .ifPresentOrElse(
-                                endpoint -> proxy.pass(request, prefix, page, endpoint),
+                                endpoint -> {
+                                    if (request.canUpgradeToWebSocket()) {
+                                        sockets.pass(request, prefix, page, endpoint, isAllowed);
+                                    } else {
+                                        proxy.pass(request, prefix, page, endpoint);
+                                    }
+                                },
                                 () -> nobody(request, prefix, page, pods)));
     }
 

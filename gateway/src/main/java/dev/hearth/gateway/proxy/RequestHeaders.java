@@ -65,8 +65,13 @@ final class RequestHeaders {
         return cookie.toLowerCase(Locale.ROOT).contains("hearth");
     }
 
+    /** Whether a header is about a web socket, and says nothing about anything else. */
+    static boolean isWebSockets(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(WEB_SOCKET);
+    }
+
     private static boolean passes(String name) {
-        return PASSED.contains(name) || name.startsWith(WEB_SOCKET);
+        return PASSED.contains(name) || isWebSockets(name);
     }
 
     private static String text(Cookie cookie) {

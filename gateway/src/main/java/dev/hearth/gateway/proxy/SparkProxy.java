@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -47,21 +48,29 @@ public final class SparkProxy {
     /** Passes a request on. */
     public void pass(HttpServerRequest request, OuterPrefix prefix, Route.Spark route, Endpoint endpoint) {
         var links = new Links(route.cluster().path(), route.base(), prefix.text());
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(context -> connect(context, endpoint))
-                .addInterceptor(new Passage(request, prefix, route, endpoint, links), true)
+                .addInterceptor(new Passage(request, prefix, route, endpoint, links))
                 .handle(request);
     }
 
     private Future<HttpClientRequest> connect(ProxyContext context, Endpoint endpoint) {
-        return network.address(endpoint)
-                .compose(address -> context.client()
-                        .request(new RequestOptions()
-                                .setServer(address)
-                                .setHost(endpoint.ip())
-                                .setPort(endpoint.port())
-                                .setConnectTimeout(CONNECT_MILLIS)
-                                .setIdleTimeout(SILENCE_MILLIS)));
+        return network.address(endpoint).compose(address -> context.client().request(to(endpoint, address)));
+    }
+
+    /** A request to a pod, by the way that its address is. */
+    static RequestOptions to(Endpoint endpoint, SocketAddress address) {
+        return new RequestOptions()
+                .setServer(address)
+                .setHost(endpoint.ip())
+                .setPort(endpoint.port())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setIdleTimeout(SILENCE_MILLIS);
+    }
+
+    /** What a request asks a pod for. */
+    static String uri(HttpServerRequest request, Route.Spark route) {
+        return route.rest() + (request.query() == null ? "" : "?" + request.query());
     }
 
     /** What is changed on both ways. */
@@ -83,8 +92,7 @@ public final class SparkProxy {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             var request = context.request();
-            var query = asked.query();
-            request.setURI(route.rest() + (query == null ? "" : "?" + query));
+            request.setURI(uri(asked, route));
             request.setAuthority(HostAndPort.create(endpoint.ip(), endpoint.port()));
             RequestHeaders.clean(request.headers(), asked, route.base(), isRewritten());
             return context.sendRequest()
@@ -100,9 +108,6 @@ public final class SparkProxy {
         @Override
         public Future<Void> handleProxyResponse(ProxyContext context) {
             var response = context.response();
-            if (response.getStatusCode() == 101) {
-                return context.sendResponse();
-            }
             ResponseHeaders.clean(response.headers(), links);
             if (isRewritten() && !asked.method().equals(HttpMethod.HEAD)) {
                 rewrite(response);
