@@ -13,12 +13,14 @@ const CONDITIONS = {
   WorkersAvailable: ['All wanted workers are alive', 'Workers are missing', true],
   Progressing: ['Pods are changing', 'No pod is changing', null],
   Degraded: ['Something needs a person', 'Nothing needs a person', false],
+  HistoryAvailable: ['Finished applications are shown', 'Finished applications are not shown', true],
 };
 
 function inWords({ type, status }) {
-  const [yes, no, good] = CONDITIONS[type] ?? [type, `Not ${type}`, null];
+  const [yes, no, good] = CONDITIONS[type] ?? [type, `Not ${type}`];
   if (status === 'Unknown') return [`${yes}: unknown`, 'off', 'unknown'];
   const is = status === 'True';
+  if (good === undefined) return [is ? yes : no, 'off', 'info'];
   const words = is ? yes : no;
   if (good === null) return is ? [words, 'busy', 'progressing'] : [words, 'off', 'ready'];
   if (is === good) return [words, good ? 'ok' : 'off', 'ready'];
