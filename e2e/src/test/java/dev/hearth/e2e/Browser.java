@@ -30,8 +30,9 @@ final class Browser implements AutoCloseable {
     /** A request can stay without an answer for ever, such as one of a page that is gone. */
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
 
+    /** What Spark opens beside a page has no address of its own, but says where it is. */
     private static final String LINKS = """
-            const address = it => it.href.baseVal ?? it.href;
+            const address = it => it.dataset.detailUrl ?? it.href.baseVal ?? it.href;
             return [...document.querySelectorAll('a, area')]
                 .filter(address)
                 .map(it => [it.textContent.trim(), URL.parse(address(it), document.baseURI)?.href ?? address(it)]);
@@ -42,6 +43,11 @@ final class Browser implements AutoCloseable {
             return [...document.forms].map(it => [
                 (it.getAttribute('method') || 'get').toUpperCase(),
                 new URL(it.getAttribute('action') || document.URL, document.baseURI).href]);
+            """;
+
+    private static final String FETCH = """
+            return Promise.all(arguments[0].map(it => fetch(it).then(answer => answer.text()).catch(() => null)))
+                .then(() => null);
             """;
 
     private static final String CLICKABLE = """
@@ -82,9 +88,20 @@ final class Browser implements AutoCloseable {
 
     /** Is a phone from now on, with a narrow screen. */
     Browser phone() {
+        return screen(390, 844, 2, true);
+    }
+
+    /** Shows so many pixels of a page from now on. */
+    Browser window(int width, int height) {
+        return screen(width, height, 1, false);
+    }
+
+    /** Without scroll bars, whatever it shows. */
+    private Browser screen(int width, int height, int scale, boolean mobile) {
         command(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", mobile));
+        command("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         return this;
     }
 
@@ -118,6 +135,13 @@ final class Browser implements AutoCloseable {
     /** Waits until the page shows a text. */
     Browser await(String text) {
         return patiently("\"" + text + "\"", () -> text().contains(text));
+    }
+
+    /** Waits until Spark's scripts have what they asked for, and have filled the page with it. */
+    Browser awaitScripts() {
+        return patiently(
+                "end of what its scripts ask for",
+                () -> Boolean.TRUE.equals(script("return !window.jQuery || jQuery.active === 0")));
     }
 
     /** Clicks on what a selector finds, as soon as it can be clicked. */
@@ -161,6 +185,11 @@ final class Browser implements AutoCloseable {
         return pairs(FORMS).stream()
                 .map(it -> new Form(it.getFirst(), it.getLast()))
                 .toList();
+    }
+
+    /** Asks for addresses as a script of the page would; how they were answered is among its requests. */
+    void fetch(List<String> urls) {
+        var _ = script(FETCH, urls);
     }
 
     /** The errors in the browser's console since last asked, also of what failed to load, such as a page's icon. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
         options.addArguments(FLAGS);
         options.addArguments(more);
         options.addArguments("--user-data-dir=" + home.resolve("profile"));
+        // A script can wait for many answers of servers that are busy.
+        options.setScriptTimeout(Duration.ofMinutes(2));
         options.setCapability("goog:loggingPrefs", logs);
         return options;
     }

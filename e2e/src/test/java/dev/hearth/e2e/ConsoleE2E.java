@@ -19,12 +19,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees and does in a browser. */
 @RealKubernetes
 class ConsoleE2E {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String CLUSTER = "/-/clusters/e2e-console/demo";
+    private static final String APPLICATION = "/e2e-console/demo/app/?appId=";
 
     private static TestNamespace namespace;
     private static Process job;
@@ -47,12 +50,12 @@ class ConsoleE2E {
         address = GatewayClient.anonymous(namespace.client()).address();
         viewer = GatewayClient.token(namespace, "viewer", "view");
         editor = GatewayClient.token(namespace, "editor", "edit");
-        var finished = Files.writeString(folder.resolve("finished.py"), sql("finished", 1));
+        var finished = Files.writeString(folder.resolve("finished.py"), Jobs.pages("finished", 1));
         namespace.hearth("submit", "demo", finished.toString()).output();
-        var running = Files.writeString(folder.resolve("running.py"), sql("running", 100_000));
+        var running = Files.writeString(folder.resolve("running.py"), Jobs.pages("running", 100_000));
         job = namespace.startHearth("submit", "demo", running.toString());
-        await().atMost(TestNamespace.PATIENCE)
-                .until(() -> application("activeapps").matches("app-.*"));
+        // It is there before it has done anything that a page could show.
+        await().atMost(TestNamespace.PATIENCE).until(() -> cachedTables().contains("numbers"));
     }
 
     @AfterAll
@@ -61,18 +64,11 @@ class ConsoleE2E {
         namespace.close();
     }
 
-    /** Queries over and over, with a shuffle and a cached table, so that every page of a driver has something to show. */
-    private static String sql(String name, int rounds) {
-        return """
-                import time
-                from pyspark.sql import SparkSession
-                spark = SparkSession.builder.appName("%s").getOrCreate()
-                spark.range(1000).createOrReplaceTempView("numbers")
-                spark.sql("cache table numbers")
-                for _ in range(%d):
-                    spark.sql("select id %% 7 as k, count(*) from numbers group by 1 order by 1").collect()
-                    time.sleep(1)
-                """.formatted(name, rounds);
+    private static String cachedTables() {
+        var app = application("activeapps");
+        return new GatewayClient(address, viewer)
+                .get("/e2e-console/demo/proxy/" + app + "/api/v1/applications/" + app + "/storage/rdd")
+                .body();
     }
 
     private static String application(String list) {
@@ -98,6 +94,100 @@ class ConsoleE2E {
             browser.clickText("Log out").await("token");
             browser.go(address + CLUSTER);
             assertThat(browser.url()).contains("/-/login");
+        }
+    }
+
+    @Test
+    void everyLinkOfEveryPageWorks() {
+        try (var browser = at(address, "/", viewer)) {
+            browser.await("e2e-console").go(address + CLUSTER).await("running").await("History");
+            var crawler = new Crawler(browser, address).walk(address + CLUSTER);
+            assertThat(crawler.faults()).isEmpty();
+            assertThat(crawler.visited())
+                    .anyMatch(url -> url.contains("/proxy/worker-"))
+                    .anyMatch(url -> url.matches(".*/logPage/.*logType=stdout.*"))
+                    .anyMatch(url -> url.matches(".*/logPage/.*logType=stderr.*"))
+                    .anyMatch(url -> url.contains("/environment"))
+                    .anyMatch(url -> url.contains("/stages/stage/"))
+                    .anyMatch(url -> url.contains("/SQL/execution"))
+                    .anyMatch(url -> url.contains("/StreamingQuery/statistics"))
+                    .anyMatch(url -> url.contains("/executors/threadDump"))
+                    .anyMatch(url -> url.contains("/storage/rdd"))
+                    .anyMatch(url -> url.contains("/finished/history/" + application("completedapps") + "/SQL/"))
+                    .anyMatch(url -> url.contains("/app/?appId=" + application("completedapps")));
+        }
+    }
+
+    @Test
+    void aLogShowsMoreOnRequest() {
+        try (var browser = at(address, APPLICATION + application("activeapps"), viewer)) {
+            browser.await("stderr").links().stream()
+                    .map(Browser.Link::url)
+                    .filter(url -> url.contains("logType=stderr"))
+                    .filter(url -> isLong(browser.go(url)))
+                    .findFirst()
+                    .orElseThrow();
+            var shown = browser.text().length();
+            browser.clickText("Load More");
+            await().atMost(SOON).until(() -> browser.text().length() > shown);
+            browser.clickText("Load New");
+            assertThat(browser.requests())
+                    .noneMatch(Traffic.Request::failed)
+                    .anyMatch(it -> it.url().contains("/log?"));
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aThreadDumpOpensBesideItsExecutor() {
+        try (var browser =
+                at(address, "/e2e-console/demo/proxy/" + application("activeapps") + "/executors/", viewer)) {
+            browser.clickText("Thread Dump").await("Open in new tab").await("RUNNABLE");
+            assertThat(browser.requests()).noneMatch(Traffic.Request::failed);
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    private static boolean isLong(Browser page) {
+        return Boolean.TRUE.equals(page.script("return !document.querySelector('.log-more-btn').disabled"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json/",
+                "metrics/master/json/",
+                "metrics/applications/json/",
+                "proxy/WORKER/json/",
+                "proxy/WORKER/metrics/json/",
+                "proxy/APP/api/v1/applications/APP/allexecutors",
+                "proxy/APP/api/v1/applications/APP/sql",
+                "proxy/APP/metrics/json/",
+                "finished/api/v1/applications"
+            })
+    void programsReadWhatSparkTellsThem(String path) {
+        var reader = new GatewayClient(address, viewer);
+        var worker = Pattern.compile("worker-[^\"]+")
+                .matcher(reader.get("/e2e-console/demo/json/").body());
+        assertThat(worker.find()).isTrue();
+        var answer = reader.get("/e2e-console/demo/"
+                + path.replace("WORKER", worker.group()).replace("APP", application("activeapps")));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).contains("json");
+        assertThat(answer.body().strip()).containsPattern("^[{\\[]");
+    }
+
+    /** A prefix of the API server's, which Spark's scripts would take for their own: it has a segment called proxy. */
+    @Test
+    void everyLinkWorksThroughKubectlProxy() throws Exception {
+        var proxy = World.get().shell().start("kubectl", "proxy", "--port=0");
+        try (var out = proxy.inputReader()) {
+            var port = Pattern.compile("127\\.0\\.0\\.1:\\d+").matcher(out.readLine());
+            assertThat(port.find()).isTrue();
+            var home = "http://" + port.group() + "/api/v1/namespaces/hearth-system/services/hearth-gateway:http/proxy";
+            crawlShortly(home);
+        } finally {
+            proxy.destroy();
         }
     }
 
@@ -175,14 +265,31 @@ class ConsoleE2E {
         }
     }
 
+    /**
+     * Makes the documentation's pictures anew with {@code -Dhearth.pictures=$PWD/docs/images}; then, to make them small,
+     * {@code mogrify +dither -colors 64 docs/images/console*.png docs/images/spark-*.png}.
+     */
     @Test
     void thePagesLookAsInTheDocumentation() {
-        try (var browser = at(address, "/", editor)) {
-            browser.await("e2e-console").screenshot(folder.resolve("clusters.png"));
-            browser.phone().dark().go(address + CLUSTER).await("running").screenshot(folder.resolve("cluster.png"));
-            assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
-                    .isEqualTo(true);
+        var pictures = Path.of(System.getProperty("hearth.pictures", folder.toString()));
+        var app = "/e2e-console/demo/proxy/" + application("activeapps");
+        try (var browser = at(address, "/", editor).window(1265, 1060)) {
+            browser.await("e2e-console");
+            assertThatItFits(
+                    browser.go(address + CLUSTER).await("running").screenshot(pictures.resolve("console.png")));
+            browser.go(address + "/e2e-console/demo/").await("Running Applications");
+            browser.window(1265, 640).screenshot(pictures.resolve("spark-master.png"));
+            browser.go(address + app + "/executors/").await("Active(3)");
+            browser.window(1440, 860).screenshot(pictures.resolve("spark-executors.png"));
+            browser.phone().dark().go(address + CLUSTER).await("running");
+            assertThatItFits(browser.screenshot(pictures.resolve("console-phone.png")));
+            assertThatItFits(browser.go(address + "/").await("e2e-console"));
             assertThat(browser.consoleErrors()).isEmpty();
         }
+    }
+
+    private static void assertThatItFits(Browser browser) {
+        assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 }

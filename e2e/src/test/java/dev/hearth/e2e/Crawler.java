@@ -2,21 +2,22 @@ package dev.hearth.e2e;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Follows every link of every page, as a curious person would who may only look. Pages that differ in nothing but numbers
- * (one of many stages, the order of a table) are one kind, of which one is enough.
+ * Follows every link of every page, as a curious person would who may only look. Addresses that differ in nothing but
+ * numbers (one of many stages) are of one kind, of which one is enough; applications are told apart. Of pages that differ
+ * in their query alone (the order of a table) one is looked at, and the others are fetched by it: they are most, and have
+ * the same scripts.
  */
 final class Crawler {
-    private static final int PER_KIND = 1;
-    private static final Pattern NUMBERS = Pattern.compile("\\d+");
-    private static final Pattern VALUES = Pattern.compile("=[^&]*");
+    private static final Pattern NUMBERS = Pattern.compile("app-\\d+-\\d+|\\d+");
+    private static final Pattern VALUES = Pattern.compile("=(app-\\d+-\\d+|stdout|stderr)?[^&]*");
 
     /** Spark 4.3.0 forgets that a script of the master's environment page is a module, with or without us. */
     private static final Pattern SPARKS_OWN = Pattern.compile(
@@ -24,7 +25,8 @@ final class Crawler {
 
     private final Browser browser;
     private final String home;
-    private final Map<String, Integer> kinds = new HashMap<>();
+    private final Set<String> kinds = new HashSet<>();
+    private final Set<String> pages = new HashSet<>();
     private final Set<String> visited = new TreeSet<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -45,16 +47,9 @@ final class Crawler {
             var url = next.poll();
             if (isNew(url)) {
                 visit(url);
-                browser.links().stream()
-                        .map(link -> link.url().replaceFirst("#.*", ""))
-                        .filter(link -> link.startsWith("http"))
-                        .forEach(link -> {
-                            if (!link.startsWith(home)) {
-                                faults.add(url + " links to " + link);
-                            } else {
-                                next.add(link);
-                            }
-                        });
+                collectFaults(url);
+                browser.fetch(follow(url, next));
+                collectFaults(url);
             }
         }
         return this;
@@ -69,14 +64,38 @@ final class Crawler {
     }
 
     private boolean isNew(String url) {
-        return !url.contains("kill")
-                && !visited.contains(url)
-                && kinds.merge(
-                                VALUES.matcher(NUMBERS.matcher(url).replaceAll("0"))
-                                        .replaceAll("="),
-                                1,
-                                Integer::sum)
-                        <= PER_KIND;
+        return !url.contains("kill") && kinds.add(kind(url));
+    }
+
+    private static String kind(String url) {
+        return VALUES.matcher(numberless(url)).replaceAll(it -> "=" + (it.group(1) == null ? "" : it.group(1)));
+    }
+
+    private static String numberless(String url) {
+        return NUMBERS.matcher(url).replaceAll(it -> it.group().startsWith("app-") ? it.group() : "0");
+    }
+
+    /** Takes in the links of a page, and returns those that need no look of their own. */
+    private List<String> follow(String url, Queue<String> next) {
+        var others = new ArrayList<String>();
+        browser.links().stream()
+                .map(link -> link.url().replaceFirst("#.*", ""))
+                .filter(link -> link.startsWith("http"))
+                .forEach(link -> {
+                    if (!link.startsWith(home)) {
+                        faults.add(url + " links to " + link);
+                    } else if (!pages.contains(page(link))) {
+                        next.add(link);
+                    } else if (isNew(link)) {
+                        visited.add(link);
+                        others.add(link);
+                    }
+                });
+        return others;
+    }
+
+    private static String page(String url) {
+        return numberless(url.replaceFirst("\\?.*", ""));
     }
 
     /** The console's pages are filled after they have come. */
@@ -90,12 +109,21 @@ final class Crawler {
 
     private void visit(String url) {
         visited.add(url);
-        browser.go(url);
+        pages.add(page(url));
+        browser.go(url).awaitScripts();
         settle(url);
+    }
+
+    /** Spark's scripts would take the API server's proxy for their own; the gateway spells it otherwise for them. */
+    private static String plain(String url) {
+        return url.replace("/%70roxy/", "/proxy/");
+    }
+
+    private void collectFaults(String url) {
         browser.requests().forEach(request -> {
             if (request.failed()) {
                 faults.add(url + ": " + request);
-            } else if (!request.url().startsWith(home)) {
+            } else if (!plain(request.url()).startsWith(home)) {
                 faults.add(url + " asks " + request.url());
             }
         });

@@ -57,4 +57,26 @@ final class Jobs {
                 spark.stop()
                 """.formatted(rounds, secondsEach);
     }
+
+    /**
+     * Queries over and over, with a shuffle and a cached table, beside a stream, so that every page of a driver has
+     * something to show; and a log that is longer than a page of it.
+     */
+    static String pages(String name, int rounds) {
+        return """
+                import time
+                from pyspark.sql import SparkSession
+                spark = SparkSession.builder.appName("%s").config("spark.cores.max", 2).getOrCreate()
+                spark.sparkContext.parallelize([0], 1).foreach(lambda _: print("a long log\\n" * 20_000))
+                stream = (spark.readStream.format("rate").load().writeStream
+                    .queryName("ticks").format("noop").trigger(processingTime="5 seconds").start())
+                while stream.lastProgress is None:
+                    time.sleep(0.1)
+                spark.range(1000).createOrReplaceTempView("numbers")
+                spark.sql("cache table numbers")
+                for _ in range(%d):
+                    spark.sql("select id %% 7 as k, count(*) from numbers group by 1 order by 1").collect()
+                    time.sleep(3)
+                """.formatted(name, rounds);
+    }
 }
