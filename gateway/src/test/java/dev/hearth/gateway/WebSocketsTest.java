@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hearth.gateway.login.KubernetesAccess;
+import dev.hearth.gateway.login.LoginOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -64,7 +65,7 @@ class WebSocketsTest {
                         new SecretKeySpec(new byte[32], "AES"),
                         Clock.systemUTC(),
                         answers,
-                        false));
+                        LoginOptions.TOKENS_ONLY));
         gateway = of(GatewayServer.start(vertx, setup, "127.0.0.1", 0));
         await().until(gateway::isComplete);
         host = "127.0.0.1:" + gateway.port();
