@@ -11,6 +11,7 @@ import dev.hearth.operator.install.GatewayOptions;
 import dev.hearth.operator.install.OidcOptions;
 import dev.hearth.operator.observe.PodTrouble;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -39,10 +40,13 @@ record GatewaySetup(KubernetesClient client) {
                         OidcOptions.of(environment(found))));
     }
 
-    /** Waits until it answers. */
+    /**
+     * Waits until it answers as it is set up now. A former pod goes on for as long as somebody may still be sent to it, with
+     * its former settings: who has just forbidden something must not find it allowed.
+     */
     void await(Patience patience, Step step) {
         var answers = patience.look(
-                this::isAvailable, Boolean::booleanValue, _ -> trouble().orElse("waiting for its pod"), step);
+                this::isAvailable, Boolean::booleanValue, _ -> trouble().orElseGet(this::missing), step);
         if (!answers) {
             throw Problem.timedOut("the gateway does not run yet"
                             + trouble().map(why -> ": " + why).orElse(""))
@@ -52,16 +56,27 @@ record GatewaySetup(KubernetesClient client) {
     }
 
     private boolean isAvailable() {
-        return deployment().filter(OperatorSetup::isAvailable).isPresent();
+        return deployment().filter(OperatorSetup::isAvailable).isPresent() && !isFormerThere();
     }
 
-    private Optional<String> trouble() {
-        var pods = client.pods()
+    private boolean isFormerThere() {
+        return pods().stream().anyMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
+    }
+
+    private String missing() {
+        return isFormerThere() ? "its former pods end what they have begun" : "waiting for its pod";
+    }
+
+    private List<Pod> pods() {
+        return client.pods()
                 .inNamespace(Names.SYSTEM_NAMESPACE)
                 .withLabel(Labels.COMPONENT, "gateway")
                 .list()
                 .getItems();
-        return PodTrouble.worst(pods).map(trouble -> trouble.reason() + ", " + trouble.message());
+    }
+
+    private Optional<String> trouble() {
+        return PodTrouble.worst(pods()).map(trouble -> trouble.reason() + ", " + trouble.message());
     }
 
     private static Optional<String> variable(Deployment deployment, String name) {
