@@ -18,6 +18,7 @@ import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -249,14 +250,21 @@ final class Browser implements AutoCloseable {
     private Browser patiently(String wanted, Callable<Boolean> attempt) {
         try {
             waiting(patience)
-                    .ignoreExceptionsMatching(it -> it instanceof NotFoundException
-                            || it instanceof StaleElementReferenceException
-                            || it instanceof ElementNotInteractableException)
+                    .ignoreExceptionsMatching(Browser::saysThatThePageChanged)
                     .until(attempt);
             return this;
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("no %s at %s:%n%s".formatted(wanted, url(), text()), e);
         }
+    }
+
+    /** The driver has no word of its own for an element whose page went between two of its steps. */
+    private static boolean saysThatThePageChanged(Throwable thrown) {
+        return thrown instanceof NotFoundException
+                || thrown instanceof StaleElementReferenceException
+                || thrown instanceof ElementNotInteractableException
+                || thrown instanceof WebDriverException
+                        && String.valueOf(thrown.getMessage()).contains("does not belong to the document");
     }
 
     private static ConditionFactory waiting(Duration limit) {

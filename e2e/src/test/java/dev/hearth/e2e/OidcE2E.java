@@ -81,6 +81,20 @@ class OidcE2E {
         World.get().shell().run(command.toArray(String[]::new)).output();
     }
 
+    /** The former ones answer until nobody is sent to them any more, and remember the provider. */
+    private static void awaitNoFormerGateway() {
+        await().atMost(SOON)
+                .until(() -> team
+                        .client()
+                        .pods()
+                        .inNamespace("hearth-system")
+                        .withLabel("app.kubernetes.io/component", "gateway")
+                        .list()
+                        .getItems()
+                        .stream()
+                        .allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null));
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -237,6 +251,7 @@ class OidcE2E {
         try (var browser = dex.browser()) {
             system("rollout", "restart", "deployment/hearth-gateway");
             system("rollout", "status", "deployment/hearth-gateway", "--timeout=3m");
+            awaitNoFormerGateway();
             atTheProvider(browser, "/").await("cannot log you in at the moment").await("does not answer");
             assertThat(nobody.get("/-/oidc", PAGE).status()).isEqualTo(503);
             browser.clickText("Back to the login")
