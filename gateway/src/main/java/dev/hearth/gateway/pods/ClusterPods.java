@@ -1,7 +1,6 @@
 package dev.hearth.gateway.pods;
 
 import dev.hearth.api.Component;
-import dev.hearth.api.Labels;
 import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterStatus;
@@ -57,8 +56,6 @@ public record ClusterPods(SparkCluster cluster, List<Pod> pods) {
     }
 
     public Stream<Pod> of(Component component) {
-        return pods.stream()
-                .filter(pod ->
-                        component.label().equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)));
+        return pods.stream().filter(component::isSaidOf);
     }
 }

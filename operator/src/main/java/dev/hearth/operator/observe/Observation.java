@@ -32,8 +32,6 @@ public record Observation(
 
     /** The state of the leading master, if one leads. */
     public Optional<MasterState> leadingMaster() {
-        return master instanceof MasterAnswer.Answered(var state) && state.leads()
-                ? Optional.of(state)
-                : Optional.empty();
+        return master.leading();
     }
 }

@@ -6,7 +6,6 @@ import static dev.hearth.api.Component.MASTER;
 import static dev.hearth.api.Component.WORKER;
 
 import dev.hearth.api.Component;
-import dev.hearth.api.Labels;
 import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.operator.desired.EventLogs;
@@ -41,7 +40,7 @@ final class ClusterObserver {
     }
 
     Observation observe(SparkCluster cluster, HistoryObservation history, Context<SparkCluster> context, Instant now) {
-        var masterPods = pods(context, MASTER).filter(ClusterObserver::stays).toList();
+        var masterPods = masterPods(context);
         var masters = context.getSecondaryResource(StatefulSet.class);
         var word = ask(masterPods);
         return new Observation(
@@ -69,6 +68,10 @@ final class ClusterObserver {
                 .findFirst();
     }
 
+    private static List<Pod> masterPods(Context<SparkCluster> context) {
+        return pods(context, MASTER).filter(ClusterObserver::stays).toList();
+    }
+
     /** The workers' pods that are neither being deleted nor at their end. */
     static List<Pod> workerPods(Context<SparkCluster> context) {
         return pods(context, WORKER).filter(ClusterObserver::stays).toList();
@@ -76,12 +79,7 @@ final class ClusterObserver {
 
     /** What the leading master says of the cluster, if one leads. */
     Optional<MasterState> leadingMaster(Context<SparkCluster> context) {
-        return ask(pods(context, MASTER).filter(ClusterObserver::stays).toList())
-                                        .answer()
-                                instanceof MasterAnswer.Answered(var state)
-                        && state.leads()
-                ? Optional.of(state)
-                : Optional.empty();
+        return ask(masterPods(context)).answer().leading();
     }
 
     /** What there is of finished applications, where they are kept and what became of it. */
@@ -144,7 +142,7 @@ final class ClusterObserver {
             }
             var answer = masterClient.ask(pod.getStatus().getPodIP(), Ports.MASTER_UI);
             word = new Word(Optional.of(pod.getMetadata().getName()), answer);
-            if (answer instanceof MasterAnswer.Answered(var state) && state.leads()) {
+            if (answer.leading().isPresent()) {
                 return word;
             }
         }
@@ -153,8 +151,7 @@ final class ClusterObserver {
 
     private static Stream<Pod> pods(Context<SparkCluster> context, Component component) {
         return context.getSecondaryResourcesAsStream(Pod.class)
-                .filter(pod ->
-                        component.label().equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
+                .filter(component::isSaidOf)
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()));
     }
 }

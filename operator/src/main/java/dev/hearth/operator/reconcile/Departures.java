@@ -1,7 +1,7 @@
 package dev.hearth.operator.reconcile;
 
-import dev.hearth.api.DrainRequests;
 import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.drain.AskedToLeave;
 import dev.hearth.operator.drain.LeavingOrder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -46,17 +46,13 @@ final class Departures {
      * with a later reconciliation.
      */
     void evict(SparkCluster cluster, Context<SparkCluster> context) {
-        var asked = DrainRequests.of(cluster);
-        ClusterObserver.workerPods(context).stream()
-                .map(pod -> pod.getMetadata().getName())
-                .filter(asked::contains)
-                .forEach(pod -> {
-                    var _ = context.getClient()
-                            .pods()
-                            .inNamespace(cluster.getMetadata().getNamespace())
-                            .withName(pod)
-                            .evict();
-                });
+        AskedToLeave.among(ClusterObserver.workerPods(context), cluster).forEach(pod -> {
+            var _ = context.getClient()
+                    .pods()
+                    .inNamespace(cluster.getMetadata().getNamespace())
+                    .withName(pod)
+                    .evict();
+        });
     }
 
     private static void mark(Pod pod, String cost, KubernetesClient client) {

@@ -44,9 +44,7 @@ final class ObjectApplier {
     record Refused(HasMetadata object, Refusal refusal) {
         /** Whether it serves finished applications only, without which a cluster does all its work. */
         boolean isHistory() {
-            return Component.HISTORY
-                    .label()
-                    .equals(object.getMetadata().getLabels().get(Labels.COMPONENT));
+            return Component.HISTORY.isSaidOf(object);
         }
     }
 

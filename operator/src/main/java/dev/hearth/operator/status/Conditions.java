@@ -2,9 +2,8 @@ package dev.hearth.operator.status;
 
 import static dev.hearth.api.Component.MASTER;
 
-import dev.hearth.api.DrainRequests;
-import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
+import dev.hearth.operator.drain.AskedToLeave;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.Observation;
 import dev.hearth.operator.observe.PodTrouble;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,12 +156,7 @@ record Conditions(
         if (leaving > 0) {
             return condition(PROGRESSING, true, "PodsLeaving", new Leaving(observed.leavingPods()).message(leaving));
         }
-        var asked = DrainRequests.of(cluster).stream()
-                .filter(observed.workerPods().stream()
-                        .map(pod -> pod.getMetadata().getName())
-                        .collect(Collectors.toSet())::contains)
-                .sorted()
-                .toList();
+        var asked = AskedToLeave.among(observed.workerPods(), cluster);
         if (!asked.isEmpty()) {
             return condition(
                     PROGRESSING,
@@ -278,8 +271,7 @@ record Conditions(
     private String missingMaster() {
         return observed.mastersProblem()
                 .or(() -> observed.leavingPods().stream()
-                        .filter(pod -> MASTER.label()
-                                .equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
+                        .filter(MASTER::isSaidOf)
                         .map(pod -> pod.getMetadata().getName() + " is leaving node "
                                 + pod.getSpec().getNodeName() + ", and its successor comes when it is gone")
                         .findFirst())

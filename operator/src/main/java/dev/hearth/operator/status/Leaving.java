@@ -2,7 +2,6 @@ package dev.hearth.operator.status;
 
 import static dev.hearth.api.Component.WORKER;
 
-import dev.hearth.api.Labels;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.List;
 record Leaving(List<Pod> pods) {
     /** The workers among them, which take their time to empty themselves. */
     List<Pod> workers() {
-        return pods.stream()
-                .filter(pod ->
-                        WORKER.label().equals(pod.getMetadata().getLabels().get(Labels.COMPONENT)))
-                .toList();
+        return pods.stream().filter(WORKER::isSaidOf).toList();
     }
 
     /**
