@@ -2,11 +2,11 @@ package dev.hearth.api;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,7 @@ public final class DrainRequests {
         return pods(annotations(cluster));
     }
 
-    /** The names of the pods that a cluster's annotations ask to leave; some may be gone. */
-    public static Set<String> pods(Map<String, String> annotations) {
+    private static Set<String> pods(Map<String, String> annotations) {
         return annotations.keySet().stream()
                 .filter(key -> key.startsWith(PREFIX))
                 .map(key -> key.substring(PREFIX.length()))
@@ -49,9 +48,13 @@ public final class DrainRequests {
         return merged;
     }
 
+    /** The same for a cluster. */
+    public static Map<String, @Nullable String> merge(
+            Collection<String> asked, SparkCluster cluster, Predicate<String> exists) {
+        return merge(asked, annotations(cluster), exists);
+    }
+
     private static Map<String, String> annotations(SparkCluster cluster) {
-        return Stream.ofNullable(cluster.getMetadata().getAnnotations())
-                .flatMap(all -> all.entrySet().stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return Objects.requireNonNullElse(cluster.getMetadata().getAnnotations(), Map.of());
     }
 }

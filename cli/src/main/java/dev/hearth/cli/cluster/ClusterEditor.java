@@ -18,10 +18,6 @@ import java.util.Set;
 /** Changes clusters, always by telling the API server no more than what the user said. */
 public record ClusterEditor(KubernetesClient client, String namespace) {
     private static final String FIELD_MANAGER = "hearth-cli";
-    private static final PatchContext MERGE = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(FIELD_MANAGER)
-            .build();
     private static final ResourceDefinitionContext TYPE = new ResourceDefinitionContext.Builder()
             .withGroup(SparkCluster.GROUP)
             .withVersion(SparkCluster.VERSION)
@@ -45,13 +41,7 @@ public record ClusterEditor(KubernetesClient client, String namespace) {
 
     /** Changes some fields of a cluster that exists. */
     public ClusterView change(String name, ClusterChange change, boolean dryRun) {
-        var context = new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager(FIELD_MANAGER)
-                .withFieldValidation("Strict")
-                .withDryRun(dryRun ? List.of("All") : List.of())
-                .build();
-        return view(resource(name).patch(context, change.patch().toString()));
+        return patch(name, change.patch(), dryRun);
     }
 
     /**
@@ -64,7 +54,7 @@ public record ClusterEditor(KubernetesClient client, String namespace) {
         var patch = JsonNodeFactory.instance.objectNode();
         var annotations = patch.putObject("metadata").putObject("annotations");
         DrainRequests.merge(asked, cluster.annotations(), existing::contains).forEach(annotations::put);
-        var _ = resource(cluster.name()).patch(MERGE, patch.toString());
+        var _ = patch(cluster.name(), patch, false);
     }
 
     /** Deletes a cluster together with everything that belongs to it; returns before that has happened. */
@@ -72,6 +62,16 @@ public record ClusterEditor(KubernetesClient client, String namespace) {
         var _ = resource(name)
                 .withPropagationPolicy(DeletionPropagation.FOREGROUND)
                 .delete();
+    }
+
+    private ClusterView patch(String name, JsonNode patch, boolean dryRun) {
+        var context = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(FIELD_MANAGER)
+                .withFieldValidation("Strict")
+                .withDryRun(dryRun ? List.of("All") : List.of())
+                .build();
+        return view(resource(name).patch(context, patch.toString()));
     }
 
     private ClusterView view(GenericKubernetesResource stored) {

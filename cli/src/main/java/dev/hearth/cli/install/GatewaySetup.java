@@ -37,7 +37,7 @@ record GatewaySetup(KubernetesClient client) {
                         variable(found, GatewayManifests.ANONYMOUS_READ)
                                 .map(Boolean::parseBoolean)
                                 .orElse(false),
-                        OidcOptions.of(environment(found))));
+                        OidcOptions.of(OperatorSetup.container(found).getEnv())));
     }
 
     /**
@@ -80,20 +80,10 @@ record GatewaySetup(KubernetesClient client) {
     }
 
     private static Optional<String> variable(Deployment deployment, String name) {
-        return environment(deployment).stream()
+        return OperatorSetup.container(deployment).getEnv().stream()
                 .filter(variable -> variable.getName().equals(name))
                 .map(EnvVar::getValue)
                 .filter(value -> value != null && !value.isBlank())
                 .findFirst();
-    }
-
-    private static List<EnvVar> environment(Deployment deployment) {
-        return deployment
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getEnv();
     }
 }

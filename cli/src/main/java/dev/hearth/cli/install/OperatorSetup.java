@@ -15,6 +15,7 @@ import dev.hearth.operator.install.GatewayOptions;
 import dev.hearth.operator.install.OperatorInstallation;
 import dev.hearth.operator.install.OperatorManifests;
 import dev.hearth.operator.observe.PodTrouble;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -91,18 +92,17 @@ public record OperatorSetup(KubernetesClient client, Place place) {
 
     /** The image that an operator runs. */
     public static String image(Deployment deployment) {
-        return deployment
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst()
-                .getImage();
+        return container(deployment).getImage();
+    }
+
+    /** The one container of a program of ours. */
+    static Container container(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
     }
 
     /** The namespaces that an operator watches; empty means all. */
     public static List<String> namespaces(Deployment deployment) {
-        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv().stream()
+        return container(deployment).getEnv().stream()
                 .filter(variable -> variable.getName().equals(OperatorConfig.NAMESPACES))
                 .flatMap(variable -> Stream.ofNullable(variable.getValue()))
                 .flatMap(Pattern.compile(",")::splitAsStream)

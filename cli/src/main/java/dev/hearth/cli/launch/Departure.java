@@ -26,14 +26,15 @@ public record Departure(KubernetesClient client, Place place, Console console) {
      * Asks for it; returns before it has happened.
      *
      * @param words pods' names, or ends of them that tell one worker from the others
-     * @return the names of the pods
+     * @return the names of the pods, in order
      */
     public Set<String> begin(ClusterView cluster, List<String> words) {
         var workers = pods(cluster.name());
-        var asked =
-                words.stream().map(word -> find(word, workers, cluster.name())).collect(Collectors.toSet());
+        var asked = words.stream()
+                .map(word -> find(word, workers, cluster.name()))
+                .collect(Collectors.toCollection(TreeSet::new));
         new ClusterEditor(client, place.namespace()).askToLeave(cluster, asked, workers);
-        asked.stream().sorted().forEach(pod -> console.say(pod + " is asked to leave"));
+        asked.forEach(pod -> console.say(pod + " is asked to leave"));
         return asked;
     }
 
@@ -41,7 +42,8 @@ public record Departure(KubernetesClient client, Place place, Console console) {
     public void await(String cluster, Set<String> pods, Duration timeout) {
         var clusters = new Clusters(place.reader(), place.namespace());
         var patience = Patience.of(timeout);
-        try (var step = console.step("Draining " + String.join(", ", new TreeSet<>(pods)))) {
+        var names = String.join(", ", pods);
+        try (var step = console.step("Draining " + names)) {
             var left = patience.look(
                     () -> pods(cluster).stream().filter(pods::contains).toList(),
                     List::isEmpty,
@@ -54,7 +56,7 @@ public record Departure(KubernetesClient client, Place place, Console console) {
                 throw Problem.timedOut(String.join(", ", left) + " has not left after " + Elapsed.text(timeout))
                         .advise("it goes on by itself; look again with: " + Program.call("status " + cluster));
             }
-            step.done("Left: " + String.join(", ", new TreeSet<>(pods)));
+            step.done("Left: " + names);
         }
         var _ = new Arrival(place, console).await(cluster, timeout);
     }

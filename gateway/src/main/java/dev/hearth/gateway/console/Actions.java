@@ -18,7 +18,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -79,9 +78,8 @@ final class Actions {
             return refused("This worker has left already.");
         }
         var cluster = pods.cluster();
-        var before = Optional.ofNullable(cluster.getMetadata().getAnnotations()).orElse(Map.of());
         var annotations = new JsonObject();
-        DrainRequests.merge(List.of(worker), before, workers::contains).forEach(annotations::put);
+        DrainRequests.merge(List.of(worker), cluster, workers::contains).forEach(annotations::put);
         return patch(
                 ClusterKey.of(cluster),
                 new JsonObject()
