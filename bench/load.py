@@ -111,14 +111,14 @@ def nginx(folder, http):
     return Program(["/usr/sbin/nginx", "-p", own, "-e", f"{own}/error.log", "-c", f"{own}/nginx.conf"], port, f"{own}/log")
 
 
-def reverse_proxy(origins, headers=""):
+def reverse_proxy(origins):
     """The configuration of a reverse proxy that keeps connections, of paths and the hosts with ports to which they lead."""
     servers, locations = "", ""
     for number, (path, origin) in enumerate(origins.items()):
         servers += f"upstream u{number} {{ server {origin}; keepalive 64; }}\n"
         locations += f"location {path} {{ proxy_pass http://u{number}/; }}\n"
     return f"""{servers} server {{
-        listen 127.0.0.1:{{port}}; proxy_http_version 1.1; proxy_set_header Connection ""; {headers}
+        listen 127.0.0.1:{{port}}; proxy_http_version 1.1; proxy_set_header Connection "";
         proxy_max_temp_file_size 0; {locations} }}"""
 
 

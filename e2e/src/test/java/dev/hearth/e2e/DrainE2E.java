@@ -97,10 +97,7 @@ class DrainE2E {
 
     @Test
     void aDeletedWorkerGoesWhenItsTaskIsDone() throws Exception {
-        namespace.apply("demo", TestNamespace.small(2));
-        namespace.awaitReady("demo", 2);
-        submit(HELD);
-        var busy = busyWorker();
+        var busy = busyOneOf(2);
         var address = busy.getStatus().getPodIP();
         namespace.kubectl("delete", "pod", name(busy), "--wait=false").output();
 
@@ -128,10 +125,7 @@ class DrainE2E {
 
     @Test
     void fewerWorkersAreTheBusyOnes() throws Exception {
-        namespace.apply("demo", TestNamespace.small(3));
-        namespace.awaitReady("demo", 3);
-        submit(HELD);
-        var busy = busyWorker();
+        var busy = busyOneOf(3);
         namespace.kubectl("scale", "sparkcluster/demo", "--replicas=1").output();
         namespace.awaitReady("demo", 1);
         assertThat(namespace.pods("demo", "worker")).extracting(DrainE2E::name).containsExactly(name(busy));
@@ -141,8 +135,7 @@ class DrainE2E {
 
     @Test
     void whatADrainedWorkerHadComputedIsNotComputedAgain() throws Exception {
-        namespace.apply("demo", TestNamespace.small(3));
-        namespace.awaitReady("demo", 3);
+        clusterOf(3);
         submit(KEPT, "--conf", "spark.cores.max=2", "--conf", "spark.executor.cores=1");
         job.out().await("everything is computed");
         var before = workerNames();
@@ -158,10 +151,7 @@ class DrainE2E {
 
     @Test
     void aWorkerThatIsNeverEmptyGoesInTimeAndItsTaskRunsElsewhere() throws Exception {
-        namespace.apply("demo", TestNamespace.small(2, "drainTimeout: 5s"));
-        namespace.awaitReady("demo", 2);
-        submit(HELD);
-        var busy = busyWorker();
+        var busy = busyOneOf(2, "drainTimeout: 5s");
         namespace.hearth("drain", "demo", name(busy)).output();
         assertThat(workerNames()).doesNotContain(name(busy));
         release(name(busyWorker()));
@@ -175,6 +165,18 @@ class DrainE2E {
         var unknown = namespace.hearth("drain", "demo", "nobody");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).contains("cluster demo has no worker nobody", "its workers are: demo-worker-");
+    }
+
+    private void clusterOf(int workers, String... more) {
+        namespace.apply("demo", TestNamespace.small(workers, more));
+        namespace.awaitReady("demo", workers);
+    }
+
+    /** One of so many workers, which has a task that is held. */
+    private Pod busyOneOf(int workers, String... more) throws Exception {
+        clusterOf(workers, more);
+        submit(HELD);
+        return busyWorker();
     }
 
     private void submit(String program, String... options) throws Exception {

@@ -48,11 +48,6 @@ final class Metrics {
         };
     }
 
-    /** Everything, in the text format of Prometheus. */
-    String text() {
-        return registry.scrape();
-    }
-
     private static String kind(SparkPage page) {
         return switch (page) {
             case SparkPage.Master _ -> "master";
@@ -60,5 +55,10 @@ final class Metrics {
             case SparkPage.Application _ -> "driver";
             case SparkPage.History _ -> "history";
         };
+    }
+
+    /** Everything, in the text format of Prometheus. */
+    String text() {
+        return registry.scrape();
     }
 }
