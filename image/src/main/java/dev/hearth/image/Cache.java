@@ -118,9 +118,8 @@ record Cache(Path folder) {
     <T> T inWorkFolder(Work<T> work) {
         try {
             Files.createDirectories(folder);
-            Path temporary = Files.createTempDirectory(folder, WORK);
-            try (var _ = CleanUp.of(() -> remove(temporary))) {
-                return work.in(temporary);
+            try (var temporary = CleanUp.of(() -> Files.createTempDirectory(folder, WORK), Cache::remove)) {
+                return work.in(temporary.subject());
             }
         } catch (IOException e) {
             throw unusable(e);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,7 @@ record Command(List<String> words, Map<String, String> environment, Duration gra
 
     private static final int LINES_SHOWN = 15;
     private static final Duration USUAL_GRACE = Duration.ofSeconds(10);
+    private static final Duration KILL_TIME = Duration.ofSeconds(5);
 
     Command(List<String> words, Map<String, String> environment) {
         this(words, environment, USUAL_GRACE);
@@ -46,28 +48,17 @@ record Command(List<String> words, Map<String, String> environment, Duration gra
      * @param failure what the user is told if the program is missing or fails, before the end of its output
      */
     String run(String failure) {
-        try {
-            Path log = Files.createTempFile("hearth-", ".log");
-            try (var _ = CleanUp.of(() -> Files.deleteIfExists(log))) {
-                requireTime();
-                int status = run(log);
-                requireTime();
-                String output = Files.readString(log, StandardCharsets.ISO_8859_1);
-                if (status != 0) {
-                    throw new ImageException(
-                            failure + "\n" + words.getFirst() + " ended with status " + status + ":\n" + end(output));
-                }
-                return output;
+        try (var log = CleanUp.of(() -> Files.createTempFile("hearth-", ".log"), Files::deleteIfExists)) {
+            int status = run(log.subject());
+            CleanUp.requireTime();
+            String output = Files.readString(log.subject(), StandardCharsets.ISO_8859_1);
+            if (status != 0) {
+                throw new ImageException(
+                        failure + "\n" + words.getFirst() + " ended with status " + status + ":\n" + end(output));
             }
+            return output;
         } catch (IOException e) {
             throw new ImageException(failure + "\n" + e.getMessage(), e);
-        }
-    }
-
-    /** Nothing is begun after the clean-up, and what fails during it fails because of it. */
-    private static void requireTime() {
-        if (CleanUp.isJvmEnding()) {
-            throw new ImageException("The build was interrupted.");
         }
     }
 
@@ -75,12 +66,10 @@ record Command(List<String> words, Map<String, String> environment, Duration gra
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        try (var _ = CleanUp.of(() -> stop(process))) {
-            process.getOutputStream().close();
-            return process.waitFor();
+        try (var process = CleanUp.of(builder::start, this::stop)) {
+            process.subject().getOutputStream().close();
+            return process.subject().waitFor();
         } catch (InterruptedException e) {
-            stop(process);
             Thread.currentThread().interrupt();
             throw new ImageException("The build was interrupted.", e);
         }
@@ -93,14 +82,21 @@ record Command(List<String> words, Map<String, String> environment, Duration gra
         List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         family.forEach(ProcessHandle::destroy);
+        awaitEnd(Stream.of(process.toHandle()), grace);
+        family.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(family.stream(), KILL_TIME);
+    }
+
+    /** Returns after the given time at the latest: some do not listen, as unshare does not, and a kill is not instant. */
+    private static void awaitEnd(Stream<ProcessHandle> processes, Duration time) {
         try {
-            process.toHandle().onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(processes.map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException _) {
-            // It does not listen, as unshare does not.
+            // What comes next does not depend on it.
         }
-        family.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static String end(String output) {

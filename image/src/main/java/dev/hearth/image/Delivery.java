@@ -30,10 +30,10 @@ final class Delivery {
     static void save(BuiltImage image, Path file, Consumer<String> progress) {
         progress.accept("Writing " + image.reference() + " to " + file);
         Path target = file.toAbsolutePath();
-        Path fresh = target.resolveSibling(target.getFileName() + ".part");
-        try (var _ = CleanUp.of(() -> Files.deleteIfExists(fresh))) {
-            Files.copy(image.archive(), fresh, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try (var fresh = CleanUp.of(() -> part, Files::deleteIfExists)) {
+            Files.copy(image.archive(), fresh.subject(), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh.subject(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ImageException(
                     "The image could not be written to " + file + ": " + e.getMessage()

@@ -38,25 +38,57 @@ final class InterruptedBuildTest {
         }
     }
 
+    /** The JVM to be ended: it is making a file when it is told to end, and has made it only then. */
+    static final class Beginner {
+        private Beginner() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Path folder = Path.of(arguments[0]);
+            Runtime.getRuntime().addShutdownHook(new Thread(joining(Thread.currentThread())));
+            CleanUp.of(
+                    () -> {
+                        Files.writeString(folder.resolve("begun"), "");
+                        // The handler has started every hook when it waits for the first.
+                        while (!states("SIGTERM handler").equals(List.of(Thread.State.WAITING))
+                                || states("hearth-image-clean-up").contains(Thread.State.RUNNABLE)) {
+                            Thread.onSpinWait();
+                        }
+                        return Files.writeString(folder.resolve("made"), "");
+                    },
+                    Files::delete);
+        }
+
+        private static Runnable joining(Thread thread) {
+            return () -> {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+        }
+
+        private static List<Thread.State> states(String name) {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals(name))
+                    .map(Thread::getState)
+                    .toList();
+        }
+    }
+
+    @Test
+    void removesWhatWasBeingMadeAtThatMoment() throws Exception {
+        Process jvm = start(Beginner.class, folder.resolve("begun"));
+
+        jvm.destroy();
+        assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("made")).doesNotExist();
+    }
+
     @Test
     void leavesNeitherProcessesNorFiles() throws Exception {
-        Path logs = Files.createDirectories(folder.resolve("logs"));
-        Process jvm = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + logs,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Builder.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("jvm.log").toFile())
-                .start();
         Path pids = folder.resolve("pids");
-        while (!Files.exists(pids)) {
-            assertThat(jvm.isAlive()).isTrue();
-            Thread.sleep(20);
-        }
+        Process jvm = start(Builder.class, pids);
         List<Long> children = List.of(Files.readString(pids).strip().split(" ")).stream()
                 .map(Long::valueOf)
                 .toList();
@@ -66,7 +98,27 @@ final class InterruptedBuildTest {
         assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(children).noneMatch(InterruptedBuildTest::isAlive);
         assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**/work-*");
-        assertThat(logs).isDirectoryNotContaining("glob:**.log");
+        assertThat(folder.resolve("logs")).isDirectoryNotContaining("glob:**.log");
+    }
+
+    /** A JVM that has come so far that the sign is there. */
+    private Process start(Class<?> program, Path sign) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("logs")),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("jvm.log").toFile())
+                .start();
+        while (!Files.exists(sign)) {
+            assertThat(jvm.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+        return jvm;
     }
 
     /** A process that nobody has waited for yet is not alive. */
