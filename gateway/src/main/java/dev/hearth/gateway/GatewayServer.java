@@ -7,6 +7,7 @@ import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Templates;
 import dev.hearth.gateway.console.Console;
 import dev.hearth.gateway.login.Access;
+import dev.hearth.gateway.pods.Connections;
 import dev.hearth.gateway.pods.Directory;
 import dev.hearth.gateway.pods.Drivers;
 import dev.hearth.gateway.pods.PodNetwork;
@@ -44,9 +45,12 @@ public final class GatewayServer implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 120;
 
+    /** Bytes that are read at a time: with more, slow readers hold more; with less, a large log takes longer. */
+    private static final int PIECE = 64 * 1024;
+
     private final Vertx vertx;
     private final HttpServer server;
-    private final HttpClient http;
+    private final Connections connections;
     private final Directory directory;
     private final ExecutorService executor;
     private final Metrics metrics;
@@ -54,13 +58,13 @@ public final class GatewayServer implements AutoCloseable {
     private GatewayServer(
             Vertx vertx,
             HttpServer server,
-            HttpClient http,
+            Connections connections,
             Directory directory,
             ExecutorService executor,
             Metrics metrics) {
         this.vertx = vertx;
         this.server = server;
-        this.http = http;
+        this.connections = connections;
         this.directory = directory;
         this.executor = executor;
         this.metrics = metrics;
@@ -83,8 +87,8 @@ public final class GatewayServer implements AutoCloseable {
     public static Future<GatewayServer> start(Vertx vertx, Setup setup, String host, int port) {
         var json = mapper();
         var executor = Executors.newVirtualThreadPerTaskExecutor();
-        var http = client(vertx);
-        var spark = new SparkJson(http, setup.network(), json);
+        var connections = new Connections(client(vertx, true), client(vertx, false));
+        var spark = new SparkJson(connections, setup.network(), json);
         var drivers = new Drivers(spark);
         var answers = new Answers(new Templates(), json);
         var access = setup.access().apply(answers, executor);
@@ -96,8 +100,8 @@ public final class GatewayServer implements AutoCloseable {
         var deadline = new HeadDeadline(vertx, MOST_CONNECTIONS);
         var underWay = new UnderWay(deadline, metrics);
         var pages = new SparkPages(
-                new SparkProxy(http, setup.network(), answers),
-                new WebSockets(vertx, client(vertx), setup.network(), answers, underWay::webSocketEnds),
+                new SparkProxy(connections, setup.network(), answers),
+                new WebSockets(vertx, client(vertx, true), setup.network(), answers, underWay::webSocketEnds),
                 drivers,
                 answers);
         var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
@@ -109,7 +113,7 @@ public final class GatewayServer implements AutoCloseable {
                     gateway.handle(request, asked);
                 })
                 .listen(port, host)
-                .map(server -> new GatewayServer(vertx, server, http, directory, executor, metrics));
+                .map(server -> new GatewayServer(vertx, server, connections, directory, executor, metrics));
     }
 
     /** What it was that changed is looked up anew, so nothing is lost before there is a console. */
@@ -128,10 +132,12 @@ public final class GatewayServer implements AutoCloseable {
                 .setHandle100ContinueAutomatically(true);
     }
 
-    private static HttpClient client(Vertx vertx) {
+    private static HttpClient client(Vertx vertx, boolean keepAlive) {
         return vertx.createHttpClient(
                 new HttpClientOptions()
+                        .setKeepAlive(keepAlive)
                         .setKeepAliveTimeout(KEEP_SECONDS)
+                        .setReceiveBufferSize(PIECE)
                         .setMaxHeaderSize(64 * 1024)
                         .setDecompressionSupported(false),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_POD).setMaxWaitQueueSize(WAITING_PER_POD));
@@ -167,7 +173,8 @@ public final class GatewayServer implements AutoCloseable {
     public void close() {
         directory.close();
         executor.shutdownNow();
-        var _ = http.close();
+        var _ = connections.kept().close();
+        var _ = connections.fresh().close();
         var _ = server.close().eventually(vertx::close);
     }
 }

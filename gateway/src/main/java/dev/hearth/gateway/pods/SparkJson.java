@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /** Small requests of our own to Spark's pages. */
-public record SparkJson(HttpClient client, PodNetwork network, ObjectMapper json) {
+public record SparkJson(Connections connections, PodNetwork network, ObjectMapper json) {
     private static final long PATIENCE_MILLIS = 5000;
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
 
@@ -34,7 +34,14 @@ public record SparkJson(HttpClient client, PodNetwork network, ObjectMapper json
     }
 
     private Future<Buffer> text(Endpoint endpoint, String path, int most) {
-        return request(endpoint, HttpMethod.GET, path)
+        return attempt(connections.kept(), endpoint, path, most)
+                .recover(cause -> Connections.isClosed(cause)
+                        ? attempt(connections.fresh(), endpoint, path, most)
+                        : Future.failedFuture(cause));
+    }
+
+    private Future<Buffer> attempt(HttpClient client, Endpoint endpoint, String path, int most) {
+        return request(client, endpoint, HttpMethod.GET, path)
                 .compose(HttpClientRequest::send)
                 .compose(response -> body(response, most))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -42,14 +49,14 @@ public record SparkJson(HttpClient client, PodNetwork network, ObjectMapper json
 
     /** Sends a form; Spark answers it with a redirect. */
     public Future<Integer> post(Endpoint endpoint, String path, String form) {
-        return request(endpoint, HttpMethod.POST, path)
+        return request(connections.fresh(), endpoint, HttpMethod.POST, path)
                 .compose(request -> request.putHeader("content-type", "application/x-www-form-urlencoded")
                         .send(form))
                 .compose(response -> response.end().map(response.statusCode()))
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private Future<HttpClientRequest> request(Endpoint endpoint, HttpMethod method, String path) {
+    private Future<HttpClientRequest> request(HttpClient client, Endpoint endpoint, HttpMethod method, String path) {
         return network.address(endpoint)
                 .compose(address -> client.request(new RequestOptions()
                         .setServer(address)

@@ -2,13 +2,14 @@ package dev.hearth.gateway.proxy;
 
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
+import dev.hearth.gateway.pods.Connections;
 import dev.hearth.gateway.pods.Endpoint;
 import dev.hearth.gateway.pods.PodNetwork;
 import dev.hearth.gateway.route.OuterPrefix;
 import dev.hearth.gateway.route.Route;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
@@ -20,6 +21,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +37,15 @@ public final class SparkProxy {
 
     private static final long UNKNOWN_LENGTH = -1;
 
-    private final HttpClient client;
+    /** Set for a request that is sent for the second time. */
+    private static final String AGAIN = "again";
+
+    private final Connections connections;
     private final PodNetwork network;
     private final Answers answers;
 
-    public SparkProxy(HttpClient client, PodNetwork network, Answers answers) {
-        this.client = client;
+    public SparkProxy(Connections connections, PodNetwork network, Answers answers) {
+        this.connections = connections;
         this.network = network;
         this.answers = answers;
     }
@@ -48,14 +53,15 @@ public final class SparkProxy {
     /** Passes a request on. */
     public void pass(HttpServerRequest request, OuterPrefix prefix, Route.Spark route, Endpoint endpoint) {
         var links = new Links(route.cluster().path(), route.base(), prefix.text());
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), connections.kept())
                 .origin(context -> connect(context, endpoint))
                 .addInterceptor(new Passage(request, prefix, route, endpoint, links))
                 .handle(request);
     }
 
     private Future<HttpClientRequest> connect(ProxyContext context, Endpoint endpoint) {
-        return network.address(endpoint).compose(address -> context.client().request(to(endpoint, address)));
+        var client = context.get(AGAIN, Boolean.class) == null ? connections.kept() : connections.fresh();
+        return network.address(endpoint).compose(address -> client.request(to(endpoint, address)));
     }
 
     /** A request to a pod, by the way that its address is. */
@@ -95,14 +101,27 @@ public final class SparkProxy {
             request.setURI(uri(asked, route));
             request.setAuthority(HostAndPort.create(endpoint.ip(), endpoint.port()));
             RequestHeaders.clean(request.headers(), asked, route.base(), isRewritten());
+            var repeatable = isRepeatable();
+            if (repeatable) {
+                // Else the second attempt would wait for the end of a body that the first one has seen.
+                var _ = asked.resume();
+                var _ = request.setBody(null);
+            }
             return context.sendRequest()
-                    .recover(cause -> isRepeatable() ? context.sendRequest() : Future.failedFuture(cause))
+                    .recover(cause -> repeatable ? again(context) : Future.failedFuture(cause))
                     .recover(cause -> Future.succeededFuture(unreachable(context, cause)));
         }
 
-        /** A connection that was kept may be closed by the other side at the very moment in which it is used again. */
+        private Future<ProxyResponse> again(ProxyContext context) {
+            context.set(AGAIN, true);
+            return context.sendRequest();
+        }
+
         private boolean isRepeatable() {
-            return asked.method().equals(HttpMethod.GET) || asked.method().equals(HttpMethod.HEAD);
+            return (asked.method().equals(HttpMethod.GET) || asked.method().equals(HttpMethod.HEAD))
+                    && Objects.requireNonNullElse(asked.getHeader(HttpHeaders.CONTENT_LENGTH), "0")
+                            .equals("0")
+                    && !asked.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         }
 
         @Override
