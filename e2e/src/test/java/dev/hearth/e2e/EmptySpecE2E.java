@@ -4,26 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @RealKubernetes
-@Isolated("it counts the writes of a steady cluster, by whomever")
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EmptySpecE2E {
-    private static final Pattern WRITE = Pattern.compile(
-            "^apiserver_request_total\\{.*(?:"
-                    + "resource=\"sparkclusters\"|resource=\"(?:statefulsets|deployments|services|secrets|serviceaccounts"
-                    + "|networkpolicies|poddisruptionbudgets|persistentvolumeclaims)\".*subresource=\"\").*verb=\"(?:APPLY|PATCH|POST|PUT)\"");
-
     private TestNamespace namespace;
 
     @BeforeAll
@@ -120,32 +108,5 @@ class EmptySpecE2E {
         command.addAll(List.of(options));
         command.addAll(List.of("/opt/spark/examples/src/main/python/pi.py", "1"));
         return namespace.kubectl(command.toArray(String[]::new));
-    }
-
-    @Test
-    @Order(1)
-    void aSteadyClusterCausesNoWrite() throws InterruptedException {
-        var version = namespace.awaitReady("demo", 2).getMetadata().getResourceVersion();
-        var writes = writes();
-        assertThat(writes).as("the making of the cluster was counted").isPositive();
-        // Three polls of the settled cluster; an absence can only be seen by waiting.
-        Thread.sleep(31_000);
-        assertThat(writes()).isEqualTo(writes);
-        assertThat(namespace.cluster("demo").orElseThrow().getMetadata().getResourceVersion())
-                .isEqualTo(version);
-    }
-
-    /**
-     * Writes of every kind of object that a cluster consists of, and of the cluster itself, by whomever; one that changes
-     * nothing is counted too. What Kubernetes' own controllers write is status.
-     */
-    private double writes() {
-        return namespace
-                .kubectl("get", "--raw", "/metrics")
-                .output()
-                .lines()
-                .filter(line -> WRITE.matcher(line).find())
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 }

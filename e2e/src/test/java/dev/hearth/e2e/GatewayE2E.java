@@ -147,7 +147,7 @@ class GatewayE2E {
 
     @Test
     void whoMayUpdateStopsAnApplicationAndScales() throws Exception {
-        var job = submitted("stopped", Jobs.rounds(1000, 1));
+        var job = submitted("stopped", Jobs.ROUNDS);
         var application = await().atMost(TestNamespace.PATIENCE).until(this::runningApplication, id -> !id.isEmpty());
         await().atMost(SOON)
                 .until(() -> viewer.get("/e2e-gateway/demo/proxy/" + application + "/jobs/")
@@ -178,8 +178,7 @@ class GatewayE2E {
     /** A driver decides what address it advertises; nobody connects to it but for the cluster's own pods. */
     @Test
     void aDriverThatAdvertisesAnotherAddressIsShownAsTheDriverThatItIs() throws Exception {
-        var job = submitted(
-                "liar", "import os\nos.environ['SPARK_PUBLIC_DNS'] = '169.254.169.254'\n" + Jobs.rounds(1000, 1));
+        var job = submitted("liar", "import os\nos.environ['SPARK_PUBLIC_DNS'] = '169.254.169.254'\n" + Jobs.ROUNDS);
         try {
             var application =
                     await().atMost(TestNamespace.PATIENCE).until(this::runningApplication, id -> !id.isEmpty());

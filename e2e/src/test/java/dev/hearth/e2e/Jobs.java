@@ -39,24 +39,27 @@ final class Jobs {
             spark.stop()
             """;
 
-    /** A shuffle over and over for a minute or more; prints {@code result=N} with the sum of all rounds at the end. */
-    static String rounds(int rounds, double secondsEach) {
-        return """
-                import time
-                from pyspark.sql import SparkSession
-                spark = SparkSession.builder.getOrCreate()
-                sc = spark.sparkContext
-                total = 0
-                for i in range(%d):
-                    def slow(x):
-                        time.sleep(%s / 4)
-                        return (x %% 4, x)
-                    total += sc.parallelize(range(8), 4).map(slow).reduceByKey(lambda a, b: a + b).values().sum()
-                    print("round", i, flush=True)
-                print("result=%%d" %% total, flush=True)
-                spark.stop()
-                """.formatted(rounds, secondsEach);
-    }
+    /**
+     * A shuffle each second until somebody makes the file {@code /tmp/enough} in the driver's pod, and three more; prints
+     * {@code every round is right} at the end if each came to the sum that it must.
+     */
+    static final String ROUNDS = """
+            import os, time
+            from pyspark.sql import SparkSession
+            spark = SparkSession.builder.getOrCreate()
+            sc = spark.sparkContext
+            def slow(x):
+                time.sleep(0.25)
+                return (x % 4, x)
+            sums, left = [], 3
+            while left:
+                if os.path.exists("/tmp/enough"):
+                    left -= 1
+                sums.append(sc.parallelize(range(8), 4).map(slow).reduceByKey(lambda a, b: a + b).values().sum())
+                print("round", len(sums), flush=True)
+            print("every round is right" if set(sums) == {28} else f"wrong: {sums}", flush=True)
+            spark.stop()
+            """;
 
     /**
      * Queries over and over, with a shuffle and a cached table, beside a stream, so that every page of a driver has

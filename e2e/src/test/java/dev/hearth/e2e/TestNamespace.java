@@ -90,10 +90,18 @@ final class TestNamespace implements AutoCloseable {
         return "apiVersion: hearth.dev/v1\nkind: SparkCluster\nmetadata: {name: " + cluster + "}\nspec: " + spec + "\n";
     }
 
-    /** A spec whose pods are few and small enough for several clusters on two cores. */
+    /**
+     * A spec whose pods are few and small enough for several clusters on two cores. Its applications are over before the
+     * optimising compiler pays.
+     */
     static String small(int workers, String... more) {
-        return "{workers: {replicas: %d, resources: {requests: {cpu: 50m}}%s}, masters: {resources: {requests: {cpu: 50m}}}, history: {enabled: false}}"
-                .formatted(workers, more.length == 0 ? "" : ", " + String.join(", ", more));
+        return """
+                {workers: {replicas: %d, resources: {requests: {cpu: 50m}}%s},
+                 masters: {resources: {requests: {cpu: 50m}}},
+                 history: {enabled: false},
+                 sparkConf: {spark.driver.extraJavaOptions: '-XX:TieredStopAtLevel=1',
+                             spark.executor.extraJavaOptions: '-XX:TieredStopAtLevel=1'}}
+                """.formatted(workers, more.length == 0 ? "" : ", " + String.join(", ", more));
     }
 
     /** Waits until the operator says of the newest spec that the cluster is ready, with the given workers. */
