@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code hearth}, with a Java that only says what it was called with. */
 class LauncherTest {
@@ -93,5 +98,27 @@ class LauncherTest {
                         Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),
                         "ps"))
                 .endsWith("ps");
+    }
+
+    /** Every module that the CLI brings along; its other dependencies come from elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "operator", "gateway", "image", "node", "cli"})
+    void aSourceThatChangedIsBuiltBeforeAnythingRuns(String module) throws IOException, InterruptedException {
+        var built = folder.resolve("built");
+        executable(Files.writeString(
+                Files.createDirectories(folder.resolve("bin")).resolve("mvn"), "#!/bin/sh\n: >" + built + "\n"));
+        Files.createFile(folder.resolve("pom.xml"));
+        var jar = folder.resolve("cli/target/hearth.jar");
+        var source = Files.createFile(
+                Files.createDirectories(folder.resolve(module + "/src")).resolve("Some.java"));
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        var environment = new HashMap<>(home());
+        environment.put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
+
+        run("hearth", environment, "ps");
+        assertThat(built).as("nothing has changed").doesNotExist();
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(120)));
+        run("hearth", environment, "ps");
+        assertThat(built).exists();
     }
 }
