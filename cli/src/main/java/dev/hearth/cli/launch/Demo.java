@@ -9,6 +9,7 @@ import dev.hearth.cli.install.NodeStarter;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.install.Preparation;
 import dev.hearth.cli.kube.Place;
+import dev.hearth.cli.kube.Platform;
 import dev.hearth.cli.kube.Target;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
@@ -19,6 +20,8 @@ import dev.hearth.cli.session.Submission;
 import dev.hearth.cli.session.UsableCluster;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.cli.terminal.Phases;
+import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.install.GatewayManifests;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,8 +61,15 @@ public final class Demo {
         this.timeout = timeout;
     }
 
+    /**
+     * What is left.
+     *
+     * @param pages the address of its web pages, for whoever has a token; empty where this machine cannot reach Services
+     */
+    public record Result(ClusterView cluster, Optional<String> pages) {}
+
     /** Runs it, prints the result and how long each part took, and leaves the cluster. */
-    public ClusterView run(Target target) {
+    public Result run(Target target) {
         var version = SparkClusterSpec.DEFAULT_SPARK_VERSION;
         var place = phases.measure("Kubernetes", () -> starter.place(target, Optional.of(version)));
         console.say("  working on " + place.description() + ", namespace " + place.namespace());
@@ -73,7 +83,8 @@ public final class Demo {
             phases.measure("operator", () -> operator(preparation, place, known));
             phases.measure("cluster with " + FIRST_WORKERS + " workers", () -> cluster(new Launch(preparation)));
             phases.measure("PySpark job", () -> job(client, place));
-            return phases.measure("scale to " + MORE_WORKERS + " workers", () -> scale(client, place));
+            var cluster = phases.measure("scale to " + MORE_WORKERS + " workers", () -> scale(client, place));
+            return new Result(cluster, pages(client, place));
         } finally {
             console.say("");
             console.say(phases.table(console.errStyle()).toString());
@@ -135,6 +146,18 @@ public final class Demo {
     private ClusterView scale(KubernetesClient client, Place place) {
         var _ = new ClusterEditor(client, place.namespace()).change(name, ClusterChange.ofWorkers(MORE_WORKERS), false);
         return new Arrival(place, console).await(name, timeout);
+    }
+
+    private Optional<String> pages(KubernetesClient client, Place place) {
+        if (!(place.platform() instanceof Platform.Embedded)) {
+            return Optional.empty();
+        }
+        var service = client.services()
+                .inNamespace(Names.SYSTEM_NAMESPACE)
+                .withName(GatewayManifests.NAME)
+                .get();
+        return Optional.ofNullable(service)
+                .map(it -> "http://" + it.getSpec().getClusterIP() + "/" + place.namespace() + "/" + name + "/");
     }
 
     private static Path unpack() {
