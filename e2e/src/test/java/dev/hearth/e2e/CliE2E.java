@@ -164,7 +164,15 @@ class CliE2E {
 
     @Test
     void aDryRunWithoutAnyKubernetesStartsNone() {
-        var lonely = World.get()
+        var refused = lonely().run("./hearth", "up", "--dry-run");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("there is no Kubernetes", "./hearth render");
+        assertThat(folder.resolve("node")).doesNotExist();
+    }
+
+    /** A user who has neither a Kubernetes nor a node. */
+    private Shell lonely() {
+        return World.get()
                 .shell()
                 .with(Map.of(
                         "KUBECONFIG",
@@ -173,10 +181,19 @@ class CliE2E {
                         folder.toString(),
                         "HEARTH_NODE_HOME",
                         folder.resolve("node").toString()));
-        var refused = lonely.run("./hearth", "up", "--dry-run");
-        assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err()).contains("there is no Kubernetes", "./hearth render");
-        assertThat(folder.resolve("node")).doesNotExist();
+    }
+
+    @Test
+    void theDoctorFindsNothingWrongHereAndSaysWhatALonelyMachineLacks() {
+        var healthy = namespace.hearth("doctor");
+        assertThat(healthy.output()).contains("kubernetes", "Kubernetes v", "the embedded node runs");
+
+        var lonely = lonely().run("./hearth", "doctor", "-o", "json");
+        assertThat(lonely.exit()).isEqualTo(1);
+        assertThat(lonely.out())
+                .startsWith("[")
+                .contains(
+                        "\"PROBLEM\"", "none: no current context, and the embedded node does not run", "up starts one");
     }
 
     @Test

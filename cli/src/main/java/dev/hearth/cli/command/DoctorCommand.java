@@ -3,8 +3,10 @@ package dev.hearth.cli.command;
 import dev.hearth.cli.doctor.Doctor;
 import dev.hearth.cli.doctor.Finding;
 import dev.hearth.cli.problem.Exit;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Checks what can be wrong. */
@@ -14,14 +16,23 @@ final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private Hearth hearth;
 
+    @Mixin
+    private OutputOption output;
+
     @Override
     public Integer call() {
         var console = hearth.console();
-        var wrong = new boolean[1];
+        var findings = new ArrayList<Finding>();
         new Doctor(hearth.target()).examine(finding -> {
-            console.print(finding.text(console.outStyle()));
-            wrong[0] |= finding.grade() == Finding.Grade.PROBLEM;
+            findings.add(finding);
+            if (output.isText()) {
+                console.print(finding.text(console.outStyle()));
+            }
         });
-        return (wrong[0] ? Exit.FAILED : Exit.DONE).code();
+        if (!output.isText()) {
+            console.print(output.format(findings));
+        }
+        var isWrong = findings.stream().anyMatch(finding -> finding.grade() == Finding.Grade.PROBLEM);
+        return (isWrong ? Exit.FAILED : Exit.DONE).code();
     }
 }
