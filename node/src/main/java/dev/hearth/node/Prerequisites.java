@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What the node needs from the machine. */
@@ -33,21 +35,30 @@ record Prerequisites(Binaries binaries) {
     private static final List<String> FOLDERS =
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
+    /** What of this machine decides whether the node can run on it. */
+    record Machine(String system, boolean isRoot, Predicate<String> has) {
+        static Machine here() {
+            return new Machine(System.getProperty("os.name", ""), root(), Prerequisites::present);
+        }
+    }
+
     List<Missing> missing() {
-        if (!System.getProperty("os.name", "").equals("Linux")) {
+        return missing(Machine.here(), () -> binaries.complete() ? List.of() : GoToolchain.missing());
+    }
+
+    static List<Missing> missing(Machine machine, Supplier<List<Missing>> compiler) {
+        if (!machine.system().equals("Linux")) {
             return List.of(Missing.unpackaged(
                     "Linux", "Containers need Linux: use a virtual machine with Debian or Ubuntu, or any Kubernetes."));
         }
         var missing = new ArrayList<Missing>();
-        if (!root()) {
+        if (!machine.isRoot()) {
             missing.add(Missing.unpackaged(
                     "The right to make namespaces, networks and mounts", "Run the same command as root (sudo)."));
         }
-        if (!binaries.complete()) {
-            missing.addAll(GoToolchain.missing());
-        }
+        missing.addAll(compiler.get());
         TOOLS.stream()
-                .filter(tool -> !present(tool.program()))
+                .filter(tool -> !machine.has().test(tool.program()))
                 .map(tool -> Missing.packaged(tool.program(), tool.aptPackage()))
                 .forEach(missing::add);
         return missing;

@@ -51,7 +51,7 @@ public record NodeStarter(Console console, boolean install) {
             node.repair(_ -> {});
             return;
         }
-        new Packages(console, install)
+        Packages.ofThisMachine(console, install)
                 .provide(
                         "the embedded node",
                         missing(node, sparkVersion),

@@ -4,17 +4,29 @@ import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.node.Missing;
 import dev.hearth.node.Node;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
+import java.util.function.Consumer;
 
 /**
  * Gets what this machine lacks and a Debian package brings.
  *
  * @param unasked whether the user has agreed beforehand
+ * @param answers where the user types
  */
-record Packages(Console console, boolean unasked) {
+record Packages(Console console, boolean unasked, InputStream answers, Installer installer) {
+
+    /** Installs what packages bring, and tells how that goes. */
+    interface Installer {
+        void install(List<Missing> missing, Consumer<String> progress);
+    }
+
+    static Packages ofThisMachine(Console console, boolean unasked) {
+        return new Packages(console, unasked, System.in, Node.ofThisMachine()::install);
+    }
 
     /**
      * Installs what is missing if the user agrees, and fails with what to do if not.
@@ -37,7 +49,7 @@ record Packages(Console console, boolean unasked) {
                     otherwise);
         }
         try (var step = console.step("Installing packages")) {
-            Node.ofThisMachine().install(missing, step);
+            installer.install(missing, step);
             step.done("Packages installed");
         }
     }
@@ -55,7 +67,7 @@ record Packages(Console console, boolean unasked) {
                 .print(what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1)
                         + " needs packages that are missing here:\n  " + command + "\nInstall them now? [Y/n] ");
         console.err().flush();
-        var input = new Scanner(System.in, StandardCharsets.UTF_8);
+        var input = new Scanner(answers, StandardCharsets.UTF_8);
         var answer = input.hasNextLine() ? input.nextLine().strip().toLowerCase(Locale.ROOT) : "n";
         return answer.isEmpty() || answer.startsWith("y");
     }

@@ -153,7 +153,7 @@ public record Preparation(KubernetesClient client, Place place, Console console,
     }
 
     private void deliverSparkImage(String version) {
-        new Packages(console, install)
+        Packages.ofThisMachine(console, install)
                 .provide(
                         "the Spark image",
                         OwnImages.missingFor(version),
