@@ -7,16 +7,56 @@ import dev.hearth.cli.terminal.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletionsTest {
+    /** What bash itself does when the tabulator is pressed behind a word. */
+    private static final String PRESS_TAB = """
+            source "$1"
+            shift
+            compopt() { :; }  # for whom somebody types only
+            COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*"
+            COMP_POINT=${#COMP_LINE}
+            function=$(complete -p hearth | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+            "$function"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """;
+
+    @TempDir
+    private Path folder;
+
     private static List<String> after(String... words) {
+        return said(console -> Hearth.complete(console, words));
+    }
+
+    private static List<String> said(Consumer<Console> program) {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         var plain = new Style(false, false);
-        Hearth.complete(new Console(stream, stream, false, false, false, 80, plain, plain), words);
+        program.accept(new Console(stream, stream, false, false, false, 80, plain, plain));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hearth sca, scale", "hearth status --out, --output", "hearth logs demo mas, master"})
+    void aBashThatHasReadTheScriptCompletes(String line, String completed) throws Exception {
+        var script = Files.write(
+                folder.resolve("script"),
+                said(console ->
+                        Hearth.commandLine(console, "completion", "bash").execute("completion", "bash")));
+        var command = new ArrayList<>(List.of("bash", "-c", PRESS_TAB, "bash", script.toString()));
+        command.addAll(List.of(line.split(" ")));
+        var bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer.strip()).isEqualTo(completed);
     }
 
     @Test
