@@ -18,6 +18,9 @@ class NetworkE2E {
     private TestNamespace namespace;
     private TestNamespace elsewhere;
 
+    /** 127.0.0.1, as the kernel writes it. */
+    private static final String LOOPBACK = "0100007F:";
+
     @BeforeAll
     void createAClusterAndStrangers() {
         namespace = TestNamespace.create("e2e-network");
@@ -79,6 +82,37 @@ class NetworkE2E {
         assertThat(connects(namespace, "demo-master-0", "demo-master-0", 6066))
                 .as("the pod's own address")
                 .isFalse();
+    }
+
+    @Test
+    void nothingListensButWhatOthersConnectTo() {
+        assertThat(listening("demo-master-0")).containsExactlyInAnyOrder(7077, 8080);
+        assertThat(listening(namespace
+                        .pods("demo", "worker")
+                        .getFirst()
+                        .getMetadata()
+                        .getName()))
+                .containsExactlyInAnyOrder(7078, 8081);
+    }
+
+    /** The ports of a pod that listen, at more than its own loopback address. */
+    private List<Integer> listening(String pod) {
+        return namespace
+                .kubectl("exec", pod, "--", "sh", "-c", "cat /proc/net/tcp /proc/net/tcp6")
+                .output()
+                .lines()
+                .map(line -> line.strip().split(" +", -1))
+                .filter(fields -> fields[3].equals("0A") && !fields[1].contains(LOOPBACK))
+                .map(fields -> Integer.valueOf(fields[1].substring(fields[1].indexOf(':') + 1), 16))
+                .toList();
+    }
+
+    @Test
+    void aFirstProcessTakesLeaveOfWhatOthersLeaveBehind() {
+        assertThat(namespace
+                        .kubectl("exec", "demo-master-0", "--", "cat", "/proc/1/comm")
+                        .output())
+                .isEqualTo("tini");
     }
 
     @Test

@@ -32,11 +32,18 @@ class OtherImagesE2E {
     }
 
     @Test
-    void aClusterOfAnOlderSparkComputesAndSurvivesItsMaster() throws IOException {
+    void aClusterOfAnOlderSparkComputesSurvivesItsMasterAndIsUpgraded() throws IOException {
         namespace.hearth("image", "build", "--spark-version", "3.5.9", "--load").output();
         proves("old", "{sparkVersion: 3.5.9, workers: {replicas: 1}}");
         assertThat(namespace.pyspark("old", "import pyspark; print('version', pyspark.__version__)"))
                 .contains("version 3.5.9");
+
+        namespace
+                .kubectl("patch", "sparkcluster/old", "--type=merge", "-p", "{\"spec\":{\"sparkVersion\":\"4.3.0\"}}")
+                .output();
+        namespace.awaitReady("old", 1);
+        assertThat(namespace.pyspark("old", "import pyspark; print('version', pyspark.__version__)"))
+                .contains("version 4.3.0");
     }
 
     @Test

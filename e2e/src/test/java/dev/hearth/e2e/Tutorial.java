@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The commands of a tutorial, as its shell blocks have them. */
 final class Tutorial {
@@ -52,6 +54,15 @@ final class Tutorial {
             }
         }
         return commands;
+    }
+
+    /** The addresses of web pages in the text that begin in a way. */
+    static List<String> addresses(Path file, String beginning) throws IOException {
+        return Pattern.compile(Pattern.quote(beginning) + "\\S+")
+                .matcher(Files.readString(file))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     /** A prompt's line, or the answer to one. */

@@ -48,12 +48,15 @@ class TutorialE2E {
 
     @TestFactory
     Stream<DynamicTest> doesWhatItSays() throws IOException {
-        var file = shell.folder().resolve("docs/tutorial.md");
-        return Tutorial.commands(file, "## By hand").stream()
+        return Tutorial.commands(tutorial(), "## By hand").stream()
                 .map(command -> dynamicTest(command.line(), () -> {
                     type(command);
                     look(command);
                 }));
+    }
+
+    private Path tutorial() {
+        return shell.folder().resolve("docs/tutorial.md");
     }
 
     private void type(Tutorial.Command command) throws IOException {
@@ -109,9 +112,11 @@ class TutorialE2E {
             }
             assertThat(said).as("what %s says", line).isNotNull();
             if (line.startsWith("kubectl proxy")) {
-                var pages = "http://" + said.replaceAll(".* ", "") + "/api/v1/namespaces/" + NAMESPACE;
-                showsTheMaster(pages + "/services/spark-master:8080/proxy/");
-                showsTheMaster(pages + "/pods/" + master() + ":8080/proxy/");
+                var addresses = Tutorial.addresses(tutorial(), "http://localhost:8001/");
+                assertThat(addresses).hasSize(2);
+                for (var address : addresses) {
+                    showsTheMaster(address.replace("POD", master()));
+                }
             } else if (line.startsWith("./hearth ui")) {
                 showsTheMasterToWhomItLogsIn(said);
             }
