@@ -22,11 +22,13 @@ import java.util.Map;
 public final class GatewayManifests {
     /**
      * Bytes go through, and little is kept: what is young is dead soon, and the heap shrinks after a crowd. Netty's pool
-     * is the one of its allocators that holds least, in chunks of 512 KiB. The optimising compiler triples the throughput.
+     * is the one of its allocators that holds least, in chunks of 512 KiB. The optimising compiler triples the throughput;
+     * the memory that it works in is given back.
      */
     private static final String JAVA_OPTIONS =
             "-XX:+UseSerialGC -Xms16m -Xmx80m -Xmn8m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20"
-                    + " -XX:+UseCompactObjectHeaders -XX:MaxDirectMemorySize=48m -XX:ReservedCodeCacheSize=32m"
+                    + " -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxDirectMemorySize=48m"
+                    + " -XX:ReservedCodeCacheSize=24m -XX:CICompilerCount=2 -XX:TrimNativeHeapInterval=5000"
                     + " -XX:+ExitOnOutOfMemoryError -Dvertx.disableFileCPResolving=true"
                     + " -Dio.netty.allocator.type=pooled -Dio.netty.allocator.maxOrder=6";
 
