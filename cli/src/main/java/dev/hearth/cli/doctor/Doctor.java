@@ -5,10 +5,10 @@ import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.kube.Places;
 import dev.hearth.cli.kube.Target;
 import dev.hearth.cli.problem.Explanation;
-import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
 import dev.hearth.node.Missing;
 import dev.hearth.node.Node;
+import dev.hearth.node.NodeException;
 import dev.hearth.node.NodeState;
 import java.nio.file.Files;
 import java.util.function.Consumer;
@@ -32,7 +32,8 @@ public record Doctor(Target target) {
                 return;
             }
             examine(place.get(), findings);
-        } catch (Problem problem) {
+        } catch (RuntimeException e) {
+            var problem = Explanation.of(e);
             findings.accept(Finding.problem(
                     "kubernetes", problem.message(), problem.advice().orElse("")));
         }
@@ -63,7 +64,14 @@ public record Doctor(Target target) {
     }
 
     private static Finding node() {
-        var node = Node.ofThisMachine();
+        try {
+            return state(Node.ofThisMachine());
+        } catch (NodeException e) {
+            return Finding.note("node", Program.adapt(String.valueOf(e.getMessage())), "");
+        }
+    }
+
+    private static Finding state(Node node) {
         if (Files.isReadable(node.kubeconfig())) {
             var status = node.status();
             return status.state() == NodeState.RUNNING
