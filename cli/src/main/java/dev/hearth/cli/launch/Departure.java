@@ -58,7 +58,7 @@ public record Departure(KubernetesClient client, Place place, Console console) {
             }
             step.done("Left: " + names);
         }
-        var _ = new Arrival(place, console).await(cluster, timeout);
+        var _ = new Arrival(place, console).await(cluster, patience);
     }
 
     private Set<String> pods(String cluster) {
