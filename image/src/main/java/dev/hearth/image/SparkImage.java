@@ -10,11 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The steps from Debian's packages and pyspark's distribution to the image that Spark runs in. */
-record SparkImage(Cache cache, Consumer<String> progress) {
+/**
+ * The steps from Debian's packages and pyspark's distribution to the image that Spark runs in.
+ *
+ * @param workshop runs the scripts that work inside the image to be
+ */
+record SparkImage(Cache cache, Consumer<String> progress, Workshop workshop) {
 
     /** Counts up when this class lays out the image differently. */
     private static final int LAYOUT = 1;
+
+    /** {@link Sandbox#run}, or what does in a moment what that takes minutes and rights for. */
+    interface Workshop {
+        String run(Sandbox sandbox, String failure, String... program);
+    }
+
+    SparkImage(Cache cache, Consumer<String> progress) {
+        this(cache, progress, Sandbox::run);
+    }
 
     BuiltImage build(SparkImageSpec spec) {
         BuiltImage image = existing(spec).orElseGet(() -> buildNow(spec));
@@ -24,6 +37,11 @@ record SparkImage(Cache cache, Consumer<String> progress) {
     private BuiltImage buildNow(SparkImageSpec spec) {
         Program.require(needs(spec), Program::isInstalled);
         Sandbox.requireAllowed();
+        return make(spec);
+    }
+
+    /** Builds without another look at the machine. */
+    BuiltImage make(SparkImageSpec spec) {
         if (spec.base().isPresent()) {
             return cache.inWorkFolder(work -> {
                 Base base = ForeignBase.load(spec.base().get(), cache, work, progress);
@@ -80,7 +98,8 @@ record SparkImage(Cache cache, Consumer<String> progress) {
         Files.copy(distribution.path(), build.resolve("pyspark.tar.gz"));
         progress.accept("Installing Spark " + spec.sparkVersion() + " and compiling its Python modules");
         Sandbox sandbox = new Sandbox(root, base.path());
-        sandbox.run(
+        workshop.run(
+                sandbox,
                 "Spark could not be installed in the image." + (spec.base().isPresent() ? " " + ForeignBase.NEEDS : ""),
                 "/build/install-spark",
                 "/build/pyspark.tar.gz");
@@ -111,7 +130,7 @@ record SparkImage(Cache cache, Consumer<String> progress) {
                 LAYOUT);
         CachedFile tar = cache.checkedFile("classes-" + inputs.substring(0, 16) + ".tar", progress, fresh -> {
             progress.accept("Recording which classes Spark loads and archiving them (one to three minutes)");
-            sandbox.run("The class-data archive could not be made.", "/build/train");
+            workshop.run(sandbox, "The class-data archive could not be made.", "/build/train");
             LayerTar.write(fresh, List.of(LayerContent.ofRoot(sandbox.root(), SparkLayers.ARCHIVE)));
         });
         return Layer.of(tar, "Class-data archive");
