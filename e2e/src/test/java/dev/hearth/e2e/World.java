@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class World {
     private World() {
         var root = Path.of(System.getProperty("hearth.root"));
         var prepared = System.getProperty("hearth.e2e.kubeconfig", "");
-        requirePrograms();
+        requirePrograms(program -> Shell.find(program).isPresent());
         var kubeconfig = prepared.isEmpty() ? Node.ofThisMachine().kubeconfig() : Path.of(prepared);
         shell = new Shell(root, Map.of("KUBECONFIG", kubeconfig.toString(), "NO_COLOR", "1", "HEARTH_NO_BUILD", "1"));
         if (prepared.isEmpty()) {
@@ -42,22 +43,28 @@ final class World {
                 .build();
     }
 
-    private static void requirePrograms() {
-        var missing = PROGRAMS.stream()
-                .filter(program -> Shell.find(program).isEmpty())
-                .toList();
+    /** Fails with one line if some program is not there. */
+    static void requirePrograms(Predicate<String> present) {
+        var missing = PROGRAMS.stream().filter(present.negate()).toList();
         if (!missing.isEmpty()) {
-            throw new AssertionError("No end-to-end test can run here (" + SWITCH + "): the tests type commands of "
-                    + String.join(", ", missing) + ", which this machine lacks.");
+            throw impossible("the tests type commands of " + String.join(", ", missing)
+                    + ", which this machine lacks.");
         }
     }
 
-    private void startTheNode() {
-        var missing = Node.ofThisMachine().missing();
+    /** Fails with one line if the machine lacks something that the node needs. */
+    static void requireNothing(List<Missing> missing) {
         if (!missing.isEmpty()) {
-            throw new AssertionError("No end-to-end test can run here (" + SWITCH + "): "
-                    + Missing.explanation(missing).replace("\n", " "));
+            throw impossible(Missing.explanation(missing).replace("\n", " "));
         }
+    }
+
+    private static AssertionError impossible(String why) {
+        return new AssertionError("No end-to-end test can run here (" + SWITCH + "): " + why);
+    }
+
+    private void startTheNode() {
+        requireNothing(Node.ofThisMachine().missing());
         var found = Node.ofThisMachine().status().state() != NodeState.ABSENT;
         if (!found && !Boolean.getBoolean("hearth.e2e.keep")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> run("./hearth", "node", "down")));
