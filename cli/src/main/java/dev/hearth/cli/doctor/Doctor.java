@@ -89,6 +89,6 @@ public record Doctor(Target target) {
                 : Finding.note(
                         "node",
                         "this machine cannot run the embedded node yet; only needed without a Kubernetes of your own",
-                        Program.adapt(Missing.explanation(missing)).replace("\n", "\n                        "));
+                        Program.adapt(Missing.explanation(missing)));
     }
 }

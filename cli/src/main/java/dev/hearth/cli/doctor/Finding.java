@@ -37,7 +37,7 @@ public record Finding(Grade grade, String subject, String text, String advice) {
             case PROBLEM -> style.cross() + pad("problem");
         };
         var padded = subject + " ".repeat(Math.max(1, SUBJECT_WIDTH - subject.length()));
-        var todo = advice.isEmpty() ? "" : "\n            " + " ".repeat(SUBJECT_WIDTH) + advice;
+        var todo = advice.isEmpty() ? "" : ("\n" + advice).replace("\n", "\n            " + " ".repeat(SUBJECT_WIDTH));
         return mark + style.strong(padded) + text + todo;
     }
 
