@@ -47,14 +47,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = hearth.console();
-        var result =
+        var outcome =
                 new Demo(console, new NodeStarter(console, packages.install()), name, timeout).run(hearth.target());
-        var cluster = result.cluster();
+        var cluster = outcome.cluster();
         console.print("");
         console.print("Cluster " + cluster.name() + ": " + cluster.summary("workers") + " workers, master "
                 + cluster.masterUrl().orElse("?"));
-        console.print("  its web pages    " + Program.call("ui " + name)
-                + result.pages().map(address -> ", or with a token " + address).orElse(""));
+        console.print("  its web pages    " + Program.call("ui " + name));
+        outcome.pages().ifPresent(address -> console.print("  with a login     " + address));
         console.print("  a prompt on it   " + Program.call("pyspark " + name));
         console.print("  its state        " + Program.call("status " + name));
         console.print("  remove it        " + Program.call("down " + name));

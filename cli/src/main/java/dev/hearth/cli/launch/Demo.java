@@ -5,6 +5,7 @@ import dev.hearth.cli.cluster.ClusterChange;
 import dev.hearth.cli.cluster.ClusterEditor;
 import dev.hearth.cli.cluster.ClusterView;
 import dev.hearth.cli.cluster.Clusters;
+import dev.hearth.cli.install.GatewayAddress;
 import dev.hearth.cli.install.NodeStarter;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.install.Preparation;
@@ -20,8 +21,7 @@ import dev.hearth.cli.session.Submission;
 import dev.hearth.cli.session.UsableCluster;
 import dev.hearth.cli.terminal.Console;
 import dev.hearth.cli.terminal.Phases;
-import dev.hearth.operator.desired.Names;
-import dev.hearth.operator.install.GatewayManifests;
+import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +48,13 @@ public final class Demo {
             Optional.of(false),
             Optional.of("200m"));
 
+    /**
+     * What there is in the end.
+     *
+     * @param pages the address of the cluster's pages, for who logs in there; nothing where no gateway is installed
+     */
+    public record Outcome(ClusterView cluster, Optional<String> pages) {}
+
     private final Console console;
     private final NodeStarter starter;
     private final String name;
@@ -61,15 +68,8 @@ public final class Demo {
         this.timeout = timeout;
     }
 
-    /**
-     * What is left.
-     *
-     * @param pages the address of its web pages, for whoever has a token; empty where this machine cannot reach Services
-     */
-    public record Result(ClusterView cluster, Optional<String> pages) {}
-
     /** Runs it, prints the result and how long each part took, and leaves the cluster. */
-    public Result run(Target target) {
+    public Outcome run(Target target) {
         var version = SparkClusterSpec.DEFAULT_SPARK_VERSION;
         var place = phases.measure("Kubernetes", () -> starter.place(target, Optional.of(version)));
         console.say("  working on " + place.description() + ", namespace " + place.namespace());
@@ -84,7 +84,7 @@ public final class Demo {
             phases.measure("cluster with " + FIRST_WORKERS + " workers", () -> cluster(new Launch(preparation)));
             phases.measure("PySpark job", () -> job(client, place));
             var cluster = phases.measure("scale to " + MORE_WORKERS + " workers", () -> scale(client, place));
-            return new Result(cluster, pages(client, place));
+            return new Outcome(cluster, pages(preparation));
         } finally {
             console.say("");
             console.say(phases.table(console.errStyle()).toString());
@@ -148,16 +148,13 @@ public final class Demo {
         return new Arrival(place, console).await(name, timeout);
     }
 
-    private Optional<String> pages(KubernetesClient client, Place place) {
-        if (!(place.platform() instanceof Platform.Embedded)) {
-            return Optional.empty();
+    /** The gateway of the embedded node started while there was other work to do, and is not there at once. */
+    private Optional<String> pages(Preparation preparation) {
+        if (preparation.place().platform() instanceof Platform.Embedded) {
+            preparation.awaitGateway(timeout);
         }
-        var service = client.services()
-                .inNamespace(Names.SYSTEM_NAMESPACE)
-                .withName(GatewayManifests.NAME)
-                .get();
-        return Optional.ofNullable(service)
-                .map(it -> "http://" + it.getSpec().getClusterIP() + "/" + place.namespace() + "/" + name + "/");
+        return new GatewayAddress(preparation.client(), preparation.place())
+                .of(new ClusterKey(preparation.place().namespace(), name));
     }
 
     private static Path unpack() {
