@@ -29,6 +29,9 @@ class RejectedInputE2E {
             bad   | {workers: {replicas: 10001}}                        | spec.workers.replicas in body should be less than or equal to 10000
             bad   | {masters: {replicas: 0}}                            | spec.masters.replicas in body should be greater than or equal to 1
             bad   | {workers: {memory: 00000000000000001g}}             | Too long: may not be more than 16 bytes
+            bad   | {workers: {drainTimeout: 000000010m}}               | Too long: may not be more than 8 bytes
+            bad   | {masters: {cores: '0.000000000000001'}}             | Too long: may not be more than 16 bytes
+            bad   | {masters: {memory: 00000000000000512m}}             | Too long: may not be more than 16 bytes
             bad   | {workers: {memory: '4'}}                            | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 4Gi}}                            | memory needs one of Spark's units m, g or t
             bad   | {workers: {memory: 400m}}                           | memory must be at least 512m
