@@ -2,6 +2,7 @@ package dev.hearth.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Templates;
@@ -147,6 +148,8 @@ public final class GatewayServer implements AutoCloseable {
         return JsonMapper.builder()
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+                // Java's own order of a map is another one in each replica.
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
     }
 
