@@ -3,6 +3,7 @@ package dev.hearth.gateway.pods;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
+import java.net.ConnectException;
 
 /**
  * The two ways to connect to pods.
@@ -12,8 +13,9 @@ import java.io.IOException;
  */
 public record Connections(HttpClient kept, HttpClient fresh) {
 
-    /** Whether a request failed since its connection was closed, not since nobody answered. */
-    static boolean isClosed(Throwable cause) {
-        return cause instanceof HttpClosedException || cause instanceof IOException;
+    /** Whether a request failed since its connection was closed; not since there was none, or nobody answered. */
+    public static boolean isClosed(Throwable cause) {
+        return cause instanceof HttpClosedException
+                || (cause instanceof IOException && !(cause instanceof ConnectException));
     }
 }

@@ -108,7 +108,8 @@ public final class SparkProxy {
                 var _ = request.setBody(null);
             }
             return context.sendRequest()
-                    .recover(cause -> repeatable ? again(context) : Future.failedFuture(cause))
+                    .recover(cause ->
+                            repeatable && Connections.isClosed(cause) ? again(context) : Future.failedFuture(cause))
                     .recover(cause -> Future.succeededFuture(unreachable(context, cause)));
         }
 
