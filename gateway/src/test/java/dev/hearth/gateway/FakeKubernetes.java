@@ -1,11 +1,21 @@
 package dev.hearth.gateway;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.hearth.gateway.login.KubernetesAccess;
+import dev.hearth.gateway.login.LoginOptions;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.spec.SecretKeySpec;
 
 /** As much of Kubernetes as a gateway asks: one cluster, ns/demo, with one driver's pod, and one person's token. */
 final class FakeKubernetes implements AutoCloseable {
@@ -27,12 +37,8 @@ final class FakeKubernetes implements AutoCloseable {
     private final KubernetesClient client;
 
     FakeKubernetes(Vertx vertx) throws Exception {
-        server = vertx.createHttpServer()
-                .requestHandler(FakeKubernetes::answer)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get();
+        server = of(
+                vertx.createHttpServer().requestHandler(FakeKubernetes::answer).listen(0, "127.0.0.1"));
         client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder()
                         .withMasterUrl("http://127.0.0.1:" + server.actualPort())
@@ -40,8 +46,28 @@ final class FakeKubernetes implements AutoCloseable {
                 .build();
     }
 
-    KubernetesClient client() {
-        return client;
+    /** A gateway to this cluster that listens and knows it, and finds the driver at a port of this machine. */
+    GatewayServer gateway(Vertx vertx, int driverPort) throws Exception {
+        var setup = new GatewayServer.Setup(
+                client,
+                "",
+                List.of("ns"),
+                _ -> Future.succeededFuture(SocketAddress.inetSocketAddress(driverPort, "127.0.0.1")),
+                (answers, executor) -> new KubernetesAccess(
+                        client,
+                        executor,
+                        new SecretKeySpec(new byte[32], "AES"),
+                        Clock.systemUTC(),
+                        answers,
+                        LoginOptions.TOKENS_ONLY));
+        var gateway = of(GatewayServer.start(vertx, setup, "127.0.0.1", 0));
+        await().until(gateway::isComplete);
+        return gateway;
+    }
+
+    /** What becomes of a future, which must not take long. */
+    static <T> T of(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static void answer(HttpServerRequest request) {

@@ -1,24 +1,15 @@
 package dev.hearth.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.hearth.gateway.login.KubernetesAccess;
-import dev.hearth.gateway.login.LoginOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -40,31 +31,15 @@ class KeptConnectionsTest {
     @BeforeAll
     void start() throws Exception {
         kubernetes = new FakeKubernetes(vertx);
-        driver = of(vertx.createNetServer().connectHandler(this::serveOnce).listen(0, "127.0.0.1"));
-        var setup = new GatewayServer.Setup(
-                kubernetes.client(),
-                "",
-                List.of("ns"),
-                _ -> Future.succeededFuture(SocketAddress.inetSocketAddress(driver.actualPort(), "127.0.0.1")),
-                (answers, executor) -> new KubernetesAccess(
-                        kubernetes.client(),
-                        executor,
-                        new SecretKeySpec(new byte[32], "AES"),
-                        Clock.systemUTC(),
-                        answers,
-                        LoginOptions.TOKENS_ONLY));
-        gateway = of(GatewayServer.start(vertx, setup, "127.0.0.1", 0));
-        await().until(gateway::isComplete);
+        driver = FakeKubernetes.of(
+                vertx.createNetServer().connectHandler(this::serveOnce).listen(0, "127.0.0.1"));
+        gateway = kubernetes.gateway(vertx, driver.actualPort());
     }
 
     @AfterAll
     void stop() {
         gateway.close();
         kubernetes.close();
-    }
-
-    private static <T> T of(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private void serveOnce(NetSocket socket) {

@@ -4,27 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hearth.gateway.login.KubernetesAccess;
-import dev.hearth.gateway.login.LoginOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,24 +43,11 @@ class WebSocketsTest {
     @BeforeAll
     void start() throws Exception {
         kubernetes = new FakeKubernetes(vertx);
-        driver = of(vertx.createHttpServer()
+        driver = FakeKubernetes.of(vertx.createHttpServer()
                 .requestHandler(WebSocketsTest::page)
                 .webSocketHandler(WebSocketsTest::greetAndEcho)
                 .listen(0, "127.0.0.1"));
-        var setup = new GatewayServer.Setup(
-                kubernetes.client(),
-                "",
-                List.of("ns"),
-                _ -> Future.succeededFuture(SocketAddress.inetSocketAddress(driver.actualPort(), "127.0.0.1")),
-                (answers, executor) -> new KubernetesAccess(
-                        kubernetes.client(),
-                        executor,
-                        new SecretKeySpec(new byte[32], "AES"),
-                        Clock.systemUTC(),
-                        answers,
-                        LoginOptions.TOKENS_ONLY));
-        gateway = of(GatewayServer.start(vertx, setup, "127.0.0.1", 0));
-        await().until(gateway::isComplete);
+        gateway = kubernetes.gateway(vertx, driver.actualPort());
         host = "127.0.0.1:" + gateway.port();
     }
 
@@ -76,10 +56,6 @@ class WebSocketsTest {
         http.close();
         gateway.close();
         kubernetes.close();
-    }
-
-    private static <T> T of(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static void page(HttpServerRequest request) {
