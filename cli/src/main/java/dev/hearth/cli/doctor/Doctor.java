@@ -33,9 +33,7 @@ public record Doctor(Target target) {
             }
             examine(place.get(), findings);
         } catch (RuntimeException e) {
-            var problem = Explanation.of(e);
-            findings.accept(Finding.problem(
-                    "kubernetes", problem.message(), problem.advice().orElse("")));
+            findings.accept(failed("", e));
         }
     }
 
@@ -48,12 +46,14 @@ public record Doctor(Target target) {
                             + place.server().map(server -> " at " + server).orElse("")));
             new ClusterChecks(client, place).examine(findings);
         } catch (RuntimeException e) {
-            var problem = Explanation.of(e);
-            findings.accept(Finding.problem(
-                    "kubernetes",
-                    place.description() + ": " + problem.message(),
-                    problem.advice().orElse("")));
+            findings.accept(failed(place.description() + ": ", e));
         }
+    }
+
+    private static Finding failed(String where, RuntimeException thrown) {
+        var problem = Explanation.of(thrown);
+        return Finding.problem(
+                "kubernetes", where + problem.message(), problem.advice().orElse(""));
     }
 
     private static Finding kubectl() {
