@@ -1,14 +1,13 @@
 package dev.hearth.cli.command;
 
-import dev.hearth.cli.cluster.Clusters;
 import dev.hearth.cli.install.OperatorSetup;
 import dev.hearth.cli.problem.Exit;
 import dev.hearth.cli.problem.Patience;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -38,8 +37,8 @@ final class UninstallCommand implements Callable<Integer> {
         var place = hearth.place();
         try (var client = place.client()) {
             var setup = new OperatorSetup(client, place);
-            if (!force && setup.knowsClusters()) {
-                refuseWhileClustersExist(new Clusters(place.reader(), place.namespace()));
+            if (!force) {
+                refuseWhileClustersExist(setup.clusters());
             }
             try (var step = hearth.console().step("Removing the operator")) {
                 setup.uninstall(Patience.of(timeout), step);
@@ -49,13 +48,9 @@ final class UninstallCommand implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
-    private static void refuseWhileClustersExist(Clusters clusters) {
-        var existing = clusters.list(true);
-        if (!existing.isEmpty()) {
-            throw Problem.failed("there are clusters, which would be deleted too: "
-                            + existing.stream()
-                                    .map(cluster -> cluster.namespace() + "/" + cluster.name())
-                                    .collect(Collectors.joining(", ")))
+    private static void refuseWhileClustersExist(List<String> clusters) {
+        if (!clusters.isEmpty()) {
+            throw Problem.failed("there are clusters, which would be deleted too: " + String.join(", ", clusters))
                     .advise("delete them with `" + Program.call("down") + "`, or repeat this with --force");
         }
     }

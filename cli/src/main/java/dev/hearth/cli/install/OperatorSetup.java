@@ -203,6 +203,11 @@ public record OperatorSetup(KubernetesClient client, Place place) {
                         one.getMetadata().getNamespace(), other.getMetadata().getNamespace());
     }
 
+    /** Every cluster, as {@code NAMESPACE/NAME}; none where the definition is not known, or is not any more. */
+    public List<String> clusters() {
+        return new Remains(client).clusters().stream().map(Remains::name).toList();
+    }
+
     /** Removes everything that {@link #apply} made, the clusters' definition and so every cluster first. */
     public void uninstall(Patience patience, Step step) {
         for (var object : OperatorManifests.of(OperatorInstallation.clusterWide("none"))) {

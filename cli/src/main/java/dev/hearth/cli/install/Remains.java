@@ -4,10 +4,13 @@ import dev.hearth.api.SparkCluster;
 import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.install.ClusterCrd;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +48,23 @@ record Remains(KubernetesClient client) {
                 client.namespaces().withName(Names.SYSTEM_NAMESPACE).get());
     }
 
+    /** Every cluster; none where the definition is not known, or is not any more: it may go at any moment. */
+    List<GenericKubernetesResource> clusters() {
+        try {
+            return client.genericKubernetesResources(CLUSTERS)
+                    .inAnyNamespace()
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     private String describe(CustomResourceDefinition definition) {
-        var clusters = client.genericKubernetesResources(CLUSTERS).inAnyNamespace().list().getItems().stream()
-                .map(Remains::describe)
-                .toList();
+        var clusters = clusters().stream().map(Remains::describe).toList();
         return "the SparkCluster definition waits "
                 + (clusters.isEmpty()
                         ? "for " + definition.getMetadata().getFinalizers()
@@ -60,7 +76,12 @@ record Remains(KubernetesClient client) {
         var held = metadata.getFinalizers().isEmpty()
                 ? ""
                 : " (held by " + String.join(", ", metadata.getFinalizers()) + ")";
-        return metadata.getNamespace() + "/" + metadata.getName() + held;
+        return name(cluster) + held;
+    }
+
+    static String name(HasMetadata cluster) {
+        return cluster.getMetadata().getNamespace() + "/"
+                + cluster.getMetadata().getName();
     }
 
     private static String describe(Namespace namespace) {

@@ -96,13 +96,7 @@ class OperatorSetupTest {
     @Test
     void removingEndsWithWhatHoldsIt() {
         try (var kubernetes = FakeKubernetes.in(folder)) {
-            for (var object : OperatorSetup.objects(OperatorSetup.Wish.OF_ONE_NODE)) {
-                kubernetes.answers("DELETE " + path(object), "{}");
-            }
-            for (var kind : List.of("clusterrolebindings", "clusterroles", "rolebindings", "roles")) {
-                kubernetes.answers("GET /apis/rbac.authorization.k8s.io/v1/" + kind, "{\"items\":[]}");
-            }
-            kubernetes
+            takesEverythingAway(kubernetes)
                     .answers(
                             "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/sparkclusters.hearth.dev",
                             "{\"metadata\":{\"finalizers\":[\"customresourcecleanup\"]}}")
@@ -122,6 +116,36 @@ class OperatorSetupTest {
                         .satisfies(problem -> assertThat(problem.advice()).isPresent());
             }
         }
+    }
+
+    /** The definition outlives the list of its clusters by a moment. */
+    @Test
+    void removingIsNotDisturbedByADefinitionThatIsJustGoing() {
+        try (var kubernetes = FakeKubernetes.in(folder)) {
+            takesEverythingAway(kubernetes)
+                    .answers("GET /apis/hearth.dev/v1", "{\"resources\":[]}")
+                    .answers(
+                            "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/sparkclusters.hearth.dev",
+                            new Answer(200, "{\"metadata\":{}}"),
+                            FakeKubernetes.notFound())
+                    .answers("GET /apis/hearth.dev/v1/sparkclusters", new Answer(404, "404 page not found"))
+                    .answers("GET /api/v1/namespaces/hearth-system", FakeKubernetes.notFound());
+            try (var client = kubernetes.place().client()) {
+                var setup = new OperatorSetup(client, kubernetes.place());
+                assertThat(setup.clusters()).isEmpty();
+                setup.uninstall(Patience.of(Duration.ofMinutes(1)), SILENT);
+            }
+        }
+    }
+
+    private static FakeKubernetes takesEverythingAway(FakeKubernetes kubernetes) {
+        for (var object : OperatorSetup.objects(OperatorSetup.Wish.OF_ONE_NODE)) {
+            kubernetes.answers("DELETE " + path(object), "{}");
+        }
+        for (var kind : List.of("clusterrolebindings", "clusterroles", "rolebindings", "roles")) {
+            kubernetes.answers("GET /apis/rbac.authorization.k8s.io/v1/" + kind, "{\"items\":[]}");
+        }
+        return kubernetes;
     }
 
     private static String path(HasMetadata object) {
