@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,11 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in at the gateway, what they may do there, and what does not get through. */
 @RealKubernetes
+@ResourceLock(value = Installed.GATEWAY, mode = ResourceAccessMode.READ)
 class GatewayE2E {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String GATEWAY = "app.kubernetes.io/component=gateway";
@@ -247,7 +251,8 @@ class GatewayE2E {
 
     /** As behind an Ingress, which hears of endpoints that go a little later than they go. */
     @Test
-    void aRolloutDropsNoRequest() throws Exception {
+    void aRolloutDropsNoRequestAndForgetsNothingOfTheLoad() throws Exception {
+        var known = loadKnownSince();
         var failures = new ArrayList<String>();
         var answered = 0;
         namespace
@@ -271,6 +276,14 @@ class GatewayE2E {
         assertThat(rollout.waitFor()).isZero();
         assertThat(failures).isEmpty();
         assertThat(answered).isPositive();
+        assertThat(loadKnownSince()).isBeforeOrEqualTo(known);
+    }
+
+    private static Instant loadKnownSince() {
+        var since = Pattern.compile("\"load\":\\{\"since\":\"([^\"]+)\"")
+                .matcher(viewer.firstEvent("/-/events/e2e-gateway/demo"));
+        assertThat(since.find()).isTrue();
+        return Instant.parse(since.group(1));
     }
 
     private Process submitted(String name, String program) throws Exception {

@@ -18,6 +18,7 @@ import dev.hearth.gateway.proxy.WebSockets;
 import dev.hearth.gateway.route.ClusterKey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -46,6 +47,8 @@ public final class GatewayServer implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 120;
 
+    private static final int COMPLETE_LOOK_MILLIS = 50;
+
     /** Bytes that are read at a time: with more, slow readers hold more; with less, a large log takes longer. */
     private static final int PIECE = 64 * 1024;
 
@@ -53,6 +56,7 @@ public final class GatewayServer implements AutoCloseable {
     private final HttpServer server;
     private final Connections connections;
     private final Directory directory;
+    private final Console console;
     private final ExecutorService executor;
     private final Metrics metrics;
 
@@ -61,12 +65,14 @@ public final class GatewayServer implements AutoCloseable {
             HttpServer server,
             Connections connections,
             Directory directory,
+            Console console,
             ExecutorService executor,
             Metrics metrics) {
         this.vertx = vertx;
         this.server = server;
         this.connections = connections;
         this.directory = directory;
+        this.console = console;
         this.executor = executor;
         this.metrics = metrics;
     }
@@ -114,7 +120,8 @@ public final class GatewayServer implements AutoCloseable {
                     gateway.handle(request, asked);
                 })
                 .listen(port, host)
-                .map(server -> new GatewayServer(vertx, server, connections, directory, executor, metrics));
+                .map(server ->
+                        new GatewayServer(vertx, server, connections, directory, console.get(), executor, metrics));
     }
 
     /** What it was that changed is looked up anew, so nothing is lost before there is a console. */
@@ -156,6 +163,31 @@ public final class GatewayServer implements AutoCloseable {
     /** Whether it knows all clusters. */
     public boolean isComplete() {
         return directory.isComplete();
+    }
+
+    /** When it knows all clusters; informers tell nobody of it. */
+    Future<Void> complete() {
+        var complete = Promise.<Void>promise();
+        var _ = vertx.setPeriodic(0, COMPLETE_LOOK_MILLIS, timer -> {
+            if (isComplete() && vertx.cancelTimer(timer)) {
+                complete.complete();
+            }
+        });
+        return complete.future();
+    }
+
+    /** How busy clusters were, for {@link #learn} of another replica. */
+    String loads() {
+        return console.loads();
+    }
+
+    /**
+     * Takes note of what another replica saw before this one.
+     *
+     * @throws IllegalArgumentException if that cannot be read
+     */
+    void learn(String loads) {
+        console.learn(loads);
     }
 
     /** What it has counted, in the text format of Prometheus. */

@@ -2,6 +2,7 @@ package dev.hearth.gateway;
 
 import dev.hearth.api.TolerantReading;
 import dev.hearth.gateway.login.KubernetesAccess;
+import dev.hearth.gateway.login.PeerPass;
 import dev.hearth.gateway.login.SessionKey;
 import dev.hearth.gateway.pods.PodNetwork;
 import io.vertx.core.Vertx;
@@ -48,14 +49,28 @@ public final class Main {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
+        var pass = new PeerPass(key, Clock.systemUTC());
+        var peers = new Peers(vertx, pass, config.peers(), GatewayConfig.HEALTH_PORT);
+        // Before it is ready, since then a former replica goes and takes along what it knows.
+        var ready = server.complete()
+                .compose(_ -> peers.loads())
+                .onSuccess(told -> told.forEach(loads -> learn(server, loads)));
         var leaving = new AtomicBoolean();
-        var _ = new Health(() -> server.isComplete() && !leaving.get(), server::metrics)
+        var _ = new Health(() -> ready.isComplete() && !leaving.get(), server::metrics, server::loads, pass)
                 .listen(vertx, GatewayConfig.HEALTH_PORT)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(server, leaving)));
         LOG.info("listening on port {}{}", GatewayConfig.PORT, config.basePath());
+    }
+
+    private static void learn(GatewayServer server, String loads) {
+        try {
+            server.learn(loads);
+        } catch (IllegalArgumentException e) {
+            LOG.info("another replica told what this one does not understand: {}", e.toString());
+        }
     }
 
     private static void leave(GatewayServer server, AtomicBoolean leaving) {

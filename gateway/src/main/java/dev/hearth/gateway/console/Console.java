@@ -1,5 +1,8 @@
 package dev.hearth.gateway.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.gateway.answer.Answers;
 import dev.hearth.gateway.answer.Problem;
 import dev.hearth.gateway.login.Access;
@@ -16,6 +19,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -27,6 +31,7 @@ public final class Console {
     private final Actions actions;
     private final LoadHistory load;
     private final Directory directory;
+    private final ObjectMapper json;
 
     /** What the console is made of. */
     public record Parts(
@@ -43,6 +48,7 @@ public final class Console {
     public Console(Parts parts) {
         answers = parts.answers();
         directory = parts.directory();
+        json = parts.spark().json();
         load = new LoadHistory(parts.clock());
         actions = new Actions(parts.kubernetes(), parts.spark(), parts.executor());
         feeds = new Feeds(
@@ -76,6 +82,24 @@ public final class Console {
     /** Does what a button says; the answer is what went wrong, if something did. */
     public Future<Optional<Problem>> perform(ClusterPods pods, String verb, MultiMap form) {
         return actions.perform(pods, verb, form);
+    }
+
+    /** How busy all clusters were, for {@link #learn} of another replica. */
+    public String loads() {
+        return answers.text(load.all());
+    }
+
+    /**
+     * Takes note of what another replica saw before this one.
+     *
+     * @throws IllegalArgumentException if it tells something else, as one of another version may
+     */
+    public void learn(String loads) {
+        try {
+            load.learn(json.readValue(loads, new TypeReference<Map<String, Detail.Load>>() {}));
+        } catch (JsonProcessingException | DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** Takes note that a cluster or its pods have changed. */

@@ -10,23 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * How busy each cluster was in the last hours, from the changes of its status. Kept in memory: it begins when this
- * replica does, and says so.
+ * replica does, or the one that it learned from, and says so.
  */
 final class LoadHistory {
     private static final Duration KEPT = Duration.ofHours(6);
     private static final int MOST_POINTS = 2000;
 
     private final Clock clock;
-    private final Instant since;
     private final Map<ClusterKey, Deque<Sample>> samples = new ConcurrentHashMap<>();
+    private volatile Instant since;
 
     private record Sample(Instant time, Sizes load) {}
 
@@ -56,6 +58,37 @@ final class LoadHistory {
     /** Forgets a cluster that is gone. */
     void forget(ClusterKey cluster) {
         var _ = samples.remove(cluster);
+    }
+
+    /** What is known of all clusters, for another replica. */
+    Map<String, Load> all() {
+        return samples.keySet().stream().collect(Collectors.toUnmodifiableMap(ClusterKey::toString, this::of));
+    }
+
+    /** Puts what another replica saw before what was seen here, of clusters that are there. */
+    synchronized void learn(Map<String, Load> told) {
+        samples.replaceAll((cluster, known) -> {
+            var load = told.get(cluster.toString());
+            return load == null ? known : joined(load.points(), known);
+        });
+        told.values().stream()
+                .map(load -> Instant.parse(load.since()))
+                .filter(it -> it.isBefore(since))
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> since = earliest);
+    }
+
+    private static Deque<Sample> joined(List<Point> told, Deque<Sample> known) {
+        var first = known.getFirst();
+        var points = told.stream()
+                .map(LoadHistory::sample)
+                .filter(sample -> sample.time().isBefore(first.time()))
+                .collect(Collectors.toCollection(ArrayDeque::new));
+        if (!points.isEmpty() && points.getLast().load().equals(first.load())) {
+            known.removeFirst();
+        }
+        points.addAll(known);
+        return points;
     }
 
     /** What is known of a cluster's last hours, up to now. */
@@ -97,6 +130,12 @@ final class LoadHistory {
 
     private static Point point(Instant time, Sizes load) {
         return new Point(text(time), load.coresUsed(), load.coresTotal(), load.workers(), load.waiting());
+    }
+
+    private static Sample sample(Point point) {
+        return new Sample(
+                Instant.parse(point.t()),
+                new Sizes(point.coresUsed(), point.coresTotal(), point.workers(), point.waiting()));
     }
 
     private static String text(Instant time) {

@@ -1,20 +1,11 @@
 package dev.hearth.gateway.login;
 
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.hearth.gateway.route.OuterAddress;
 import dev.hearth.gateway.route.OuterPrefix;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +24,7 @@ record SealedCookies(SecretKey key, Clock clock, String name) {
 
     /** What we gave to a browser, if that is not over. */
     Optional<JWTClaimsSet> read(HttpServerRequest request) {
-        return Optional.ofNullable(request.getCookie(name)).flatMap(cookie -> open(cookie.getValue()));
+        return Optional.ofNullable(request.getCookie(name)).flatMap(cookie -> seal().open(cookie.getValue()));
     }
 
     /**
@@ -42,7 +33,7 @@ record SealedCookies(SecretKey key, Clock clock, String name) {
      * @return whether it fits into a cookie
      */
     boolean write(HttpServerRequest request, OuterPrefix prefix, JWTClaimsSet claims) {
-        var text = seal(claims);
+        var text = seal().close(claims);
         if (text.length() > LARGEST) {
             return false;
         }
@@ -64,29 +55,7 @@ record SealedCookies(SecretKey key, Clock clock, String name) {
                 .setSameSite(CookieSameSite.LAX);
     }
 
-    String seal(JWTClaimsSet claims) {
-        try {
-            var header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-                    .type(new JOSEObjectType(name))
-                    .build();
-            var token = new EncryptedJWT(header, claims);
-            token.encrypt(new DirectEncrypter(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java runtime has AES", e);
-        }
-    }
-
-    Optional<JWTClaimsSet> open(String text) {
-        try {
-            var token = EncryptedJWT.parse(text);
-            token.decrypt(new DirectDecrypter(key));
-            return Optional.of(token.getJWTClaimsSet())
-                    .filter(_ ->
-                            new JOSEObjectType(name).equals(token.getHeader().getType()))
-                    .filter(claims -> claims.getExpirationTime().toInstant().isAfter(clock.instant()));
-        } catch (ParseException | JOSEException | IllegalStateException e) {
-            return Optional.empty();
-        }
+    Seal seal() {
+        return new Seal(key, clock, name);
     }
 }

@@ -6,11 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /** The whole of an answer, if it is no larger than it should be: nobody is trusted to send as little as expected. */
-final class BoundedBody {
+public final class BoundedBody {
     private BoundedBody() {}
 
     /** Reads an answer of at most so many bytes; fails beyond, and closes the connection. */
-    static Future<Buffer> of(HttpClientResponse response, int most) {
+    public static Future<Buffer> of(HttpClientResponse response, int most) {
         var promise = Promise.<Buffer>promise();
         var read = Buffer.buffer();
         response.exceptionHandler(promise::tryFail)

@@ -24,13 +24,14 @@ class SessionCookiesTest {
         return new SecretKeySpec(bytes, "AES");
     }
 
-    private static SealedCookies at(Instant time, int filling) {
+    private static Seal at(Instant time, int filling) {
         return SessionCookies.of(key(filling), Clock.fixed(time, ZoneOffset.UTC))
-                .cookies();
+                .cookies()
+                .seal();
     }
 
     private static String written() {
-        return at(NOW, 1).seal(SessionCookies.claims(SESSION));
+        return at(NOW, 1).close(SessionCookies.claims(SESSION));
     }
 
     @Test
