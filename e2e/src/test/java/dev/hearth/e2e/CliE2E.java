@@ -15,8 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @RealKubernetes
+@ResourceLock(value = Installed.OPERATOR, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Installed.GATEWAY, mode = ResourceAccessMode.READ)
 class CliE2E {
     @TempDir
     private Path folder;

@@ -17,13 +17,18 @@ import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees and does in a browser. */
 @RealKubernetes
+@Order(Installed.LONG)
+@ResourceLock(value = Installed.GATEWAY, mode = ResourceAccessMode.READ)
 class ConsoleE2E {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String CLUSTER = "/-/clusters/e2e-console/demo";
@@ -219,9 +224,16 @@ class ConsoleE2E {
         try (var browser = at(home, CLUSTER, viewer)) {
             browser.await("running");
             var app = application("activeapps");
-            var crawler = new Crawler(browser, home).walk(home + "/e2e-console/demo/proxy/" + app + "/executors/");
+            var crawler = new Crawler(browser, home)
+                    .step(home + "/e2e-console/demo/")
+                    .step(home + "/e2e-console/demo/proxy/" + app + "/executors/")
+                    .step(home + "/e2e-console/demo/finished/");
             assertThat(crawler.faults()).isEmpty();
-            assertThat(crawler.visited()).hasSizeGreaterThan(20).allMatch(url -> url.startsWith(home));
+            assertThat(crawler.visited())
+                    .hasSizeGreaterThan(20)
+                    .allMatch(url -> url.startsWith(home))
+                    .anyMatch(url -> url.contains("/proxy/worker-"))
+                    .anyMatch(url -> url.contains("/finished/history/"));
             browser.go(home + "/e2e-console/demo/proxy/" + app + "/executors/").await("10.");
         }
     }

@@ -44,15 +44,26 @@ final class Crawler {
     Crawler walk(String start) {
         var next = new ArrayDeque<String>(List.of(start));
         while (!next.isEmpty()) {
-            var url = next.poll();
-            if (isNew(url)) {
-                visit(url);
-                collectFaults(url);
-                browser.fetch(follow(url, next));
-                collectFaults(url);
-            }
+            look(next.poll(), next);
         }
         return this;
+    }
+
+    /** Looks at a page and at those that it leads to. */
+    Crawler step(String start) {
+        var next = new ArrayDeque<String>();
+        look(start, next);
+        next.forEach(url -> look(url, new ArrayDeque<>()));
+        return this;
+    }
+
+    private void look(String url, Queue<String> next) {
+        if (isNew(url)) {
+            visit(url);
+            collectFaults(url);
+            browser.fetch(follow(url, next));
+            collectFaults(url);
+        }
     }
 
     Set<String> visited() {

@@ -3,8 +3,6 @@ package dev.hearth.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hearth.node.Node;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +14,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Kills each part while an application runs; the application's result must be the undisturbed one. */
 @RealKubernetes
-@Isolated("it kills what others rely on")
+@ResourceLock(Installed.OPERATOR)
 class FailureE2E {
     /** From the start of a master's process: its JVM, and the workers' next attempt. Measured: 6 to 15 s. */
     private static final Duration UNTIL_WORKERS_ARE_BACK = Duration.ofSeconds(30);
@@ -40,9 +38,13 @@ class FailureE2E {
         namespace.close();
     }
 
+    private LongJob job() {
+        return new LongJob(namespace, folder);
+    }
+
     @Test
     void anApplicationSurvivesTheDeathOfTheMastersProcess() throws Exception {
-        survives(() -> {
+        job().survives(() -> {
             var restarts = namespace.restarts("demo", "master");
             namespace.kubectl("exec", "demo-master-0", "--", "pkill", "-9", "-f", "deploy.master.Master");
             await().atMost(TestNamespace.PATIENCE).until(() -> namespace.restarts("demo", "master") > restarts);
@@ -51,7 +53,7 @@ class FailureE2E {
 
     @Test
     void anApplicationSurvivesTheDeathOfAWorker() throws Exception {
-        survives(() -> namespace
+        job().survives(() -> namespace
                 .kubectl(
                         "delete",
                         "pod",
@@ -67,31 +69,13 @@ class FailureE2E {
 
     @Test
     void anApplicationDoesNotNoticeTheDeathOfTheOperator() throws Exception {
-        survives(() -> {
+        job().survives(() -> {
             killTheOperator();
             namespace.kubectl("scale", "sparkcluster/demo", "--replicas=3").output();
             namespace.awaitReady("demo", 3);
             namespace.kubectl("scale", "sparkcluster/demo", "--replicas=2").output();
             namespace.awaitReady("demo", 2);
         });
-    }
-
-    @Test
-    void anApplicationDoesNotNoticeTheDeathOfTheApiServer() throws Exception {
-        survives(() -> {
-            var pid = apiServer().orElseThrow();
-            assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> apiServer().filter(now -> now != pid).isPresent()
-                            && namespace.kubectl("get", "--raw", "/readyz").exit() == 0);
-        });
-    }
-
-    private static Optional<Long> apiServer() {
-        return Node.ofThisMachine().status().components().stream()
-                .filter(component -> component.name().equals("kube-apiserver"))
-                .flatMap(component -> component.pid().stream().boxed())
-                .findFirst();
     }
 
     @Test
@@ -143,7 +127,7 @@ class FailureE2E {
         assertThat(namespace.podIds("brief", "worker")).isNotEmpty().doesNotContainAnyElementsOf(workers);
 
         var output = folder.resolve("brief.txt");
-        var driver = submit("brief", Files.writeString(folder.resolve("brief.py"), Jobs.ROUNDS), output);
+        var driver = job().submit("brief", output);
         try {
             await().atMost(TestNamespace.PATIENCE)
                     .until(() -> Files.readString(output).contains("round 1"));
@@ -172,48 +156,5 @@ class FailureE2E {
                         "-l",
                         "app.kubernetes.io/component=operator")
                 .output();
-    }
-
-    private interface Disturbance {
-        void happen() throws Exception;
-    }
-
-    private void survives(Disturbance disturbance) throws Exception {
-        namespace.awaitReady("demo", 2);
-        var program = Files.writeString(folder.resolve("rounds.py"), Jobs.ROUNDS);
-        var output = folder.resolve("output.txt");
-        var running = submit("demo", program, output);
-        try {
-            await().atMost(TestNamespace.PATIENCE)
-                    .until(() -> Files.readString(output).contains("round 2"));
-            var driver =
-                    namespace.pods("demo", "driver").getFirst().getMetadata().getName();
-            disturbance.happen();
-            namespace.kubectl("exec", driver, "--", "touch", "/tmp/enough").output();
-            assertThat(running.waitFor(5, TimeUnit.MINUTES))
-                    .as("%s", Files.readString(output))
-                    .isTrue();
-            assertThat(Files.readString(output)).contains("every round is right");
-            assertThat(running.exitValue()).isZero();
-        } finally {
-            running.destroy();
-        }
-    }
-
-    private Process submit(String cluster, Path program, Path output) throws IOException {
-        var submit = new ProcessBuilder(
-                        "./hearth",
-                        "-n",
-                        namespace.name(),
-                        "submit",
-                        cluster,
-                        "--conf",
-                        "spark.cores.max=2",
-                        program.toString())
-                .directory(Path.of(System.getProperty("hearth.root")).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        submit.environment().putAll(World.get().shell().environment());
-        return submit.start();
     }
 }

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a driver's page tells bit by bit, and in web sockets, at the installed gateway. */
 @RealKubernetes
+@ResourceLock(value = Installed.GATEWAY, mode = ResourceAccessMode.READ)
 class LastingAnswersE2E {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String PAGE = "/e2e-lasting/demo/proxy/app-20260101000000-0000/";

@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** People whom a provider of OpenID Connect knows, at a gateway that is set up for it as an administrator does it. */
+/**
+ * People whom a provider of OpenID Connect knows, at a gateway that is set up for it as an administrator does it. Then
+ * it is set up as {@link World} did.
+ */
 @RealKubernetes
-@Isolated("it sets up the gateway of all in another way than World, which is restored")
+@Order(Installed.SCARCE)
+@ResourceLock(Installed.GATEWAY)
 class OidcE2E {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String JANE = "oidc:jane@example.org";

@@ -11,11 +11,13 @@ import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People at prompts. */
 @RealKubernetes
+@Order(Installed.LONG)
 class SessionE2E {
     private static final String ARROW_UP = "\u001b[A";
     private static final String CTRL_C = "\u0003";

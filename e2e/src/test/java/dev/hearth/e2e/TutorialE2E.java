@@ -17,12 +17,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Types docs/tutorial.md, command by command as the file has them, and looks at what each did. What comes before the
  * file's first chapter, a Kubernetes and the image, is how {@link World} begins.
  */
 @RealKubernetes
+@ResourceLock(value = Installed.OPERATOR, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Installed.GATEWAY, mode = ResourceAccessMode.READ)
 class TutorialE2E {
     private static final String NAMESPACE = "bigdataupv-spark";
     private static final Duration SECONDS = Duration.ofSeconds(60);

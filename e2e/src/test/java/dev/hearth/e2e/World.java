@@ -47,8 +47,8 @@ final class World {
     static void requirePrograms(Predicate<String> present) {
         var missing = PROGRAMS.stream().filter(present.negate()).toList();
         if (!missing.isEmpty()) {
-            throw impossible("the tests type commands of " + String.join(", ", missing)
-                    + ", which this machine lacks.");
+            throw impossible(
+                    "the tests type commands of " + String.join(", ", missing) + ", which this machine lacks.");
         }
     }
 
