@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,21 @@ record Cluster(KubernetesClient client, String name) implements AutoCloseable {
         return holds(() -> "ok".equals(client.raw("/readyz")));
     }
 
-    boolean nodeReady() {
-        return holds(() -> ready(client.nodes().withName(name).get()));
+    /**
+     * Whether Kubernetes says that the node is ready.
+     *
+     * @param since when its kubelet started: what is older was said of an earlier life
+     */
+    boolean nodeReady(Instant since) {
+        return holds(() -> ready(client.nodes().withName(name).get(), since));
     }
 
     void awaitAnswer(Supplier<String> complaint) {
         Await.until(PATIENCE, this::answers, complaint);
     }
 
-    void awaitNode(Supplier<String> complaint) {
-        Await.until(PATIENCE, this::nodeReady, complaint);
+    void awaitNode(Instant since, Supplier<String> complaint) {
+        Await.until(PATIENCE, () -> nodeReady(since), complaint);
     }
 
     void awaitDefaultServiceAccount(Supplier<String> complaint) {
@@ -81,12 +87,13 @@ record Cluster(KubernetesClient client, String name) implements AutoCloseable {
     }
 
     /** Ready, and no longer marked as not ready for the scheduler, which a controller does a moment later. */
-    private static boolean ready(@Nullable Node node) {
+    private static boolean ready(@Nullable Node node, Instant since) {
         return node != null
                 && node.getSpec().getTaints().isEmpty()
                 && node.getStatus().getConditions().stream()
                         .anyMatch(each -> each.getType().equals("Ready")
-                                && each.getStatus().equals("True"));
+                                && each.getStatus().equals("True")
+                                && !Instant.parse(each.getLastHeartbeatTime()).isBefore(since));
     }
 
     private static boolean holds(BooleanSupplier condition) {

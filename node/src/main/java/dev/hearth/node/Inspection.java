@@ -64,7 +64,7 @@ record Inspection(NodeSettings settings, Layout layout) {
             if (!cluster.answers()) {
                 return List.of("The API server does not answer; see " + layout.log("kube-apiserver"));
             }
-            return cluster.nodeReady()
+            return cluster.nodeReady(new Services(layout).started("kubelet"))
                     ? List.of()
                     : List.of("Kubernetes says that its node is not ready; see " + layout.log("kubelet"));
         }

@@ -97,7 +97,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
             cluster.apply(configuration().clusterObjects());
             cluster.awaitDefaultServiceAccount(
                     complaint("The controllers make no default ServiceAccount", "kube-controller-manager"));
-            cluster.awaitNode(complaint("The node does not become ready", "kubelet"));
+            cluster.awaitNode(services.started("kubelet"), complaint("The node does not become ready", "kubelet"));
             Cluster.awaitDns(addresses(), complaint("CoreDNS does not answer", "coredns"));
         }
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,15 @@ record Services(Layout layout) {
         var answers = Command.of(line).result().output().lines().toList();
         return components.stream()
                 .collect(Collectors.toMap(component -> component, component -> supervision(component, answers)));
+    }
+
+    /** When the process of a service started, or a little earlier: runit counts whole seconds. */
+    Instant started(String component) {
+        var known = supervisions(List.of(component)).getOrDefault(component, Supervision.parse(""));
+        return Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minus(known.since())
+                .minusSeconds(1);
     }
 
     private Supervision supervision(String component, List<String> answers) {

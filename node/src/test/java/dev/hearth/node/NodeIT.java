@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -218,10 +219,20 @@ final class NodeIT {
         eventually("everything is dead", () -> NODE.status().components().isEmpty());
         assertThat(NODE.status().state()).isEqualTo(NodeState.DEGRADED);
         forgetAsInAReboot();
+        var killed = Instant.now();
 
         NODE.up(System.out::println);
 
         try (var client = client()) {
+            assertThat(client.nodes()
+                            .withName(SETTINGS.name())
+                            .get()
+                            .getStatus()
+                            .getConditions())
+                    .as("ready in this life, not in the former")
+                    .filteredOn(condition -> condition.getType().equals("Ready"))
+                    .allMatch(condition ->
+                            Instant.parse(condition.getLastHeartbeatTime()).isAfter(killed));
             assertThat(client.configMaps()
                             .inNamespace("default")
                             .withName("kept")
