@@ -29,8 +29,10 @@ class ScaleE2E {
         namespace.awaitReady("demo", 3);
         assertThat(namespace.podIds("demo", "worker")).containsAll(first);
 
+        var ready = readySince();
         namespace.hearth("scale", "demo", "2").output();
         namespace.awaitReady("demo", 2);
+        assertThat(readySince()).as("a worker less is no disturbance").isEqualTo(ready);
 
         namespace
                 .kubectl(
@@ -45,5 +47,15 @@ class ScaleE2E {
                 .as("the master was never touched")
                 .isEqualTo(master);
         assertThat(namespace.restarts("demo", "master")).isZero();
+    }
+
+    private String readySince() {
+        return namespace
+                .kubectl(
+                        "get",
+                        "sparkcluster/demo",
+                        "-o",
+                        "jsonpath={.status.conditions[?(@.type=='Ready')].lastTransitionTime}")
+                .output();
     }
 }

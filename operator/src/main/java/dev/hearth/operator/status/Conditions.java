@@ -12,13 +12,10 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of a cluster, without times. Each says what was observed and, where it is not as wanted, why.
@@ -231,32 +228,10 @@ record Conditions(
     }
 
     private boolean rolledOut() {
-        return observed.masters().map(Conditions::complete).orElse(false)
-                && observed.workers().map(Conditions::complete).orElse(false);
-    }
-
-    /** As {@code kubectl rollout status} decides it. */
-    private static boolean complete(StatefulSet set) {
-        var status = set.getStatus();
-        return status != null
-                && Objects.equals(
-                        status.getObservedGeneration(), set.getMetadata().getGeneration())
-                && (Objects.equals(status.getCurrentRevision(), status.getUpdateRevision())
-                        || number(status.getUpdatedReplicas())
-                                >= number(set.getSpec().getReplicas()));
-    }
-
-    /** No pod of another template is left. One that is missing is missed by whoever counts the workers. */
-    private static boolean complete(Deployment deployment) {
-        var status = deployment.getStatus();
-        return status != null
-                && Objects.equals(
-                        status.getObservedGeneration(), deployment.getMetadata().getGeneration())
-                && number(status.getReplicas()) <= number(status.getUpdatedReplicas());
-    }
-
-    private static int number(@Nullable Integer count) {
-        return count == null ? 0 : count;
+        return observed.masters().map(Rollout::isComplete).orElse(false)
+                && observed.workers()
+                        .map(deployment -> Rollout.isComplete(deployment, observed.workerPods()))
+                        .orElse(false);
     }
 
     private boolean leaderIsReady() {
