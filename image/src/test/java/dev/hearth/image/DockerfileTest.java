@@ -65,8 +65,8 @@ final class DockerfileTest {
     @Test
     void runsTheBuildersScriptsOnTheBuildersPackages() {
         assertThat(of("RUN"))
-                .anyMatch(run -> run.contains("./install-spark /build/pyspark.tar.gz"))
-                .anyMatch(run -> run.startsWith("./train"));
+                .anyMatch(run -> run.contains("/build/install-spark /build/pyspark.tar.gz"))
+                .anyMatch(run -> run.startsWith("/build/train"));
         assertThat(of("COPY").getFirst()).startsWith("src/main/resources/dev/hearth/image/");
         assertThat(DebianBase.packages())
                 .allMatch(name ->
