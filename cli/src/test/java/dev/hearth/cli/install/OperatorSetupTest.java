@@ -123,7 +123,6 @@ class OperatorSetupTest {
     void removingIsNotDisturbedByADefinitionThatIsJustGoing() {
         try (var kubernetes = FakeKubernetes.in(folder)) {
             takesEverythingAway(kubernetes)
-                    .answers("GET /apis/hearth.dev/v1", "{\"resources\":[]}")
                     .answers(
                             "GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/sparkclusters.hearth.dev",
                             new Answer(200, "{\"metadata\":{}}"),
