@@ -17,16 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Types docs/tutorial.md, command by command as the file has them, and looks at what each did. What comes before the
  * file's first chapter, a Kubernetes and the image, is how {@link World} begins.
  */
 @RealKubernetes
-@ResourceLock(value = Installed.OPERATOR, mode = ResourceAccessMode.READ)
-@ResourceLock(value = Installed.GATEWAY, mode = ResourceAccessMode.READ)
+@Isolated("its workers ask for nearly all of two cores: a pod that waits for room could take that of its dying master")
 class TutorialE2E {
     private static final String NAMESPACE = "bigdataupv-spark";
     private static final Duration SECONDS = Duration.ofSeconds(60);
