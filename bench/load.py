@@ -60,8 +60,7 @@ class Program:
             command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=open(log, "w"), stderr=subprocess.STDOUT)
         try:
             until(lambda: is_open(port) or self.process.poll() is not None, seconds=30)
-            if self.process.poll() is not None:
-                raise SystemExit(f"{command[0]} ended: {open(log).read()}")
+            self.require_alive()
         except BaseException:
             self.process.kill()
             raise
@@ -76,8 +75,13 @@ class Program:
         except subprocess.TimeoutExpired:
             self.process.kill()
 
+    def require_alive(self):
+        if self.process.poll() is not None:
+            raise SystemExit(f"{self.process.args[0]} ended: {open(self.log).read()}")
+
     def resident(self, what="VmRSS"):
         """MiB of memory; of nginx, whose workers share pages with their parent, those of all are counted."""
+        self.require_alive()
         children = open(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read().split()
         return sum(int(re.search(rf"{what}:\s+(\d+)", open(f"/proc/{pid}/status").read())[1]) for pid in [self.process.pid, *children]) / 1024
 

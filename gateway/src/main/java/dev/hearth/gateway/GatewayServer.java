@@ -113,7 +113,10 @@ public final class GatewayServer implements AutoCloseable {
                 answers);
         var gateway = new Gateway(setup.basePath(), access, directory, console.get(), pages, answers);
         return vertx.createHttpServer(options())
-                .connectionHandler(deadline)
+                .connectionHandler(connection -> {
+                    Flushes.gather(connection);
+                    deadline.handle(connection);
+                })
                 .requestHandler(request -> {
                     var asked = gateway.read(request);
                     underWay.begins(request, asked.route());
