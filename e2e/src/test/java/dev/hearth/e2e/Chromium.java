@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -34,6 +35,12 @@ record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
             "--force-prefers-reduced-motion",
             "--window-size=1280,900");
 
+    /**
+     * Without the parts that only a screen needs pages cost half as much. The program itself: Debian's script of its name
+     * stays between it and who wants to end it.
+     */
+    private static final Path HEADLESS = Path.of("/usr/lib/chromium/chromium-headless-shell");
+
     /** Held, so that its level stays. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
@@ -43,28 +50,29 @@ record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
     }
 
     static Chromium start(String... more) {
-        // Without the parts that only a screen needs, pages cost half as much.
-        var chromium = Shell.find("chromium-headless-shell")
+        var chromium = Optional.of(HEADLESS)
+                .filter(Files::isExecutable)
                 .or(() -> Shell.find("chromium"))
                 .orElseThrow(() -> missing("chromium"));
         var chromedriver = Shell.find("chromedriver").orElseThrow(() -> missing("chromedriver"));
         try {
             var home = Files.createTempDirectory("hearth-browser-");
-            return new Chromium(new ChromeDriver(service(chromedriver, home), options(chromium, home, more)), home);
+            return new Chromium(new ChromeDriver(service(chromedriver, home), options(chromium, more)), home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static ChromeDriverService service(Path chromedriver, Path home) {
-        // With a driver at hand, Selenium looks for none on the internet.
+        // With a driver at hand, Selenium looks for none on the internet. Without a name for it, the driver makes the
+        // browser's folder where temporary files are; one that is named the headless shell opens without a page.
         return new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.toFile())
                 .withEnvironment(Map.of("HOME", home.toString(), "TMPDIR", home.toString()))
                 .build();
     }
 
-    private static ChromeOptions options(Path chromium, Path home, String... more) {
+    private static ChromeOptions options(Path chromium, String... more) {
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.SEVERE);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -72,7 +80,6 @@ record Chromium(ChromeDriver driver, Path home) implements AutoCloseable {
         options.setBinary(chromium.toFile());
         options.addArguments(FLAGS);
         options.addArguments(more);
-        options.addArguments("--user-data-dir=" + home.resolve("profile"));
         // A script can wait for many answers of servers that are busy.
         options.setScriptTimeout(Duration.ofMinutes(2));
         options.setCapability("goog:loggingPrefs", logs);
