@@ -135,8 +135,8 @@ final class MasterObjects {
                                 .withName("ui")
                                 .withContainerPort(Ports.MASTER_UI)
                                 .build())
-                .withStartupProbe(httpProbe("/json/", Ports.MASTER_UI, 1, 600))
-                .withReadinessProbe(readiness(cluster))
+                .withStartupProbe(startup(cluster))
+                .withReadinessProbe(httpProbe("/json/", Ports.MASTER_UI, 5, 2))
                 .withLivenessProbe(httpProbe("/json/", Ports.MASTER_UI, 15, 4))
                 .withResources(PodParts.resources(
                         Quantity.parse(masters.cores()),
@@ -184,12 +184,15 @@ final class MasterObjects {
                                 .text()));
     }
 
-    /** Ready means elected; only the page of submissions says so, and only inside the pod, where it listens. */
-    private static Probe readiness(SparkCluster cluster) {
+    /**
+     * Started means elected: a master that loses that again ends (Spark's Master.scala). Only the page of submissions says
+     * so, and only inside the pod, where it listens.
+     */
+    private static Probe startup(SparkCluster cluster) {
         var spec = cluster.specOrDefaults();
         var ofUser = spec.sparkConf().keySet().stream().anyMatch(key -> key.startsWith("spark.master.rest."));
         return SparkVersion.of(spec).masterAnswersReadyz() && !ofUser
-                ? PodParts.localHttpProbe("/v1/submissions/readyz", Ports.MASTER_REST, 10, 2)
-                : httpProbe("/json/", Ports.MASTER_UI, 5, 2);
+                ? PodParts.awaitLocalHttp("/v1/submissions/readyz", Ports.MASTER_REST)
+                : httpProbe("/json/", Ports.MASTER_UI, 1, 600);
     }
 }

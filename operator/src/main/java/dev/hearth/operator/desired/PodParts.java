@@ -193,15 +193,19 @@ final class PodParts {
                 .build();
     }
 
-    /** A probe of a port that listens on the container's own loopback interface, where the kubelet's requests do not go. */
-    static Probe localHttpProbe(String path, int port, int period, int threshold) {
+    /**
+     * A startup probe of a port that listens on the container's own loopback interface, where the kubelet's requests do not
+     * go; it fails after ten minutes. It waits in the container, since to start a program there costs the node a tenth of a
+     * second of a processor each time.
+     */
+    static Probe awaitLocalHttp(String path, int port) {
         return new ProbeBuilder()
                 .withNewExec()
-                .withCommand(script("probe-http.sh", String.valueOf(port), path))
+                .withCommand(script("await-http.sh", String.valueOf(port), path))
                 .endExec()
-                .withPeriodSeconds(period)
-                .withTimeoutSeconds(5)
-                .withFailureThreshold(threshold)
+                .withPeriodSeconds(1)
+                .withTimeoutSeconds(60)
+                .withFailureThreshold(10)
                 .build();
     }
 

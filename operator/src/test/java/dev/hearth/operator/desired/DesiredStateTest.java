@@ -127,15 +127,15 @@ class DesiredStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4.3.0", "4.0.5"})
-    void aMasterIsReadyWhenItSaysThatItIsElected(String version) {
-        var probe = container(master("{sparkVersion: " + version + "}")).getReadinessProbe();
+    void aMasterHasStartedWhenItSaysThatItIsElected(String version) {
+        var probe = container(master("{sparkVersion: " + version + "}")).getStartupProbe();
         assertThat(probe.getExec().getCommand()).endsWith("6066", "/v1/submissions/readyz");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{sparkVersion: 3.5.9}", "{sparkConf: {spark.master.rest.enabled: 'false'}}"})
-    void aMasterWithoutThePageOfSubmissionsIsReadyWhenItAnswers(String spec) {
-        assertThat(container(master(spec)).getReadinessProbe().getHttpGet().getPath())
+    void aMasterWithoutThePageOfSubmissionsHasStartedWhenItAnswers(String spec) {
+        assertThat(container(master(spec)).getStartupProbe().getHttpGet().getPath())
                 .isEqualTo("/json/");
     }
 

@@ -2,10 +2,14 @@ package dev.hearth.operator.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,9 +57,29 @@ class ScriptsTest {
                 .isEqualTo("org.apache.spark.deploy.history.HistoryServer");
     }
 
+    @Test
+    void aMasterIsAwaitedUntilItsPageSaysThatItIsElected() throws Exception {
+        var statuses = new ArrayDeque<>(List.of(503, 404, 200, 500));
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/readyz", exchange -> {
+            exchange.sendResponseHeaders(statuses.remove(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            run(
+                    Map.of(),
+                    PodParts.script(
+                            "await-http.sh", String.valueOf(server.getAddress().getPort()), "/readyz"));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(statuses).containsExactly(500);
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"start-master.sh", "start-worker.sh", "start-history.sh", "probe-http.sh", "drain-worker.sh"})
+            strings = {"start-master.sh", "start-worker.sh", "start-history.sh", "await-http.sh", "drain-worker.sh"})
     void commentsAreNoPartOfAPod(String script) throws Exception {
         assertThat(PodParts.resource(script)).contains("# ");
         assertThat(PodParts.script(script).get(2).lines())
