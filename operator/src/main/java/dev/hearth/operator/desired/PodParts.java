@@ -175,9 +175,13 @@ final class PodParts {
      * becomes part of the pod, so its comments are left out: a better one must not restart every cluster.
      */
     static List<String> script(String file, String... arguments) {
-        var command = new ArrayList<>(List.of("bash", "-c", withoutComments(resource(file)), file));
+        var command = new ArrayList<>(List.of("bash", "-c", scriptText(file), file));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    static String scriptText(String file) {
+        return withoutComments(resource(file));
     }
 
     /** A probe that counts as failed after {@code period * threshold} seconds. */
@@ -201,7 +205,7 @@ final class PodParts {
     static Probe awaitLocalHttp(String path, int port) {
         return new ProbeBuilder()
                 .withNewExec()
-                .withCommand(script("await-http.sh", String.valueOf(port), path))
+                .withCommand(script("await-http.sh", "127.0.0.1", String.valueOf(port), path, "^HTTP/1\\.1 200 "))
                 .endExec()
                 .withPeriodSeconds(1)
                 .withTimeoutSeconds(60)

@@ -70,7 +70,8 @@ final class WorkerObjects {
                         names.master(0),
                         String.valueOf(workers.cores()),
                         memory.spark(),
-                        EventLogs.MOUNT_PATH))
+                        EventLogs.MOUNT_PATH,
+                        PodParts.scriptText("await-http.sh")))
                 .withPorts(
                         new ContainerPortBuilder()
                                 .withName("worker")

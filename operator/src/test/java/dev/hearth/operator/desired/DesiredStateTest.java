@@ -129,7 +129,7 @@ class DesiredStateTest {
     @ValueSource(strings = {"4.3.0", "4.0.5"})
     void aMasterHasStartedWhenItSaysThatItIsElected(String version) {
         var probe = container(master("{sparkVersion: " + version + "}")).getStartupProbe();
-        assertThat(probe.getExec().getCommand()).endsWith("6066", "/v1/submissions/readyz");
+        assertThat(probe.getExec().getCommand()).containsSequence("127.0.0.1", "6066", "/v1/submissions/readyz");
     }
 
     @ParameterizedTest

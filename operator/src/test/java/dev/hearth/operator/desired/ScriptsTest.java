@@ -9,9 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs what the pods run, with a Spark that only prints its arguments. */
 class ScriptsTest {
+    /** As Spark's masters print it (JsonProtocol.scala). */
+    private static final String STANDBY = """
+            {
+              "workers" : [ {
+                "state" : "ALIVE"
+              } ],
+              "status" : "STANDBY"
+            }""";
+
     @TempDir
     private Path folder;
 
@@ -43,9 +53,7 @@ class ScriptsTest {
     @ParameterizedTest
     @CsvSource({"10.0.0.2, 10.0.0.2", "fd00::2, [fd00::2]"})
     void aWorkerAdvertisesItsAddressAsSparkReadsIt(String address, String advertised) throws Exception {
-        assertThat(run(
-                        Map.of("SPARK_LOCAL_HOSTNAME", address),
-                        PodParts.script("start-worker.sh", "demo-master-0", "2", "1024m", events())))
+        assertThat(run(Map.of("SPARK_LOCAL_HOSTNAME", address), worker("demo-master-0")))
                 .isEqualTo("org.apache.spark.deploy.worker.Worker --host %s --port 7078 --webui-port 8081"
                                 .formatted(advertised)
                         + " --cores 2 --memory 1024m --work-dir %s/work spark://demo-master-0:7077".formatted(folder));
@@ -58,23 +66,38 @@ class ScriptsTest {
     }
 
     @Test
-    void aMasterIsAwaitedUntilItsPageSaysThatItIsElected() throws Exception {
-        var statuses = new ArrayDeque<>(List.of(503, 404, 200, 500));
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/readyz", exchange -> {
-            exchange.sendResponseHeaders(statuses.remove(), -1);
-            exchange.close();
-        });
-        server.start();
-        try {
+    void aMasterIsAwaitedUntilItSaysThatItIsElected() throws Exception {
+        var master = new Answers("503 no", "404 no", "200 yes", "500 never");
+        try (master) {
             run(
                     Map.of(),
-                    PodParts.script(
-                            "await-http.sh", String.valueOf(server.getAddress().getPort()), "/readyz"));
-        } finally {
-            server.stop(0);
+                    PodParts.awaitLocalHttp("/v1/submissions/readyz", master.port())
+                            .getExec()
+                            .getCommand());
         }
-        assertThat(statuses).containsExactly(500);
+        assertThat(master.remaining()).containsExactly("500 never");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIVE", "RECOVERING", "COMPLETING_RECOVERY"})
+    void aWorkerStartsWhenItsMasterIsMoreThanAStandby(String elected) throws Exception {
+        var master = new Answers("503 no", "200 " + STANDBY, "200 " + STANDBY.replace("STANDBY", elected), "500 never");
+        try (master) {
+            // The master's port is always the same: what limits the wait leads it to another.
+            program("path/timeout", "shift; exec \"${@/#8080/%d}\"".formatted(master.port()));
+            assertThat(run(Map.of("SPARK_LOCAL_HOSTNAME", "10.0.0.2"), worker("127.0.0.1")))
+                    .endsWith("spark://127.0.0.1:7077");
+        }
+        assertThat(master.remaining()).containsExactly("500 never");
+    }
+
+    @Test
+    void aWorkerThatWaitsEndsAtOnceWhenItIsTold() throws Exception {
+        program("path/timeout", "echo waits; exec tail -f /dev/null --pid \"$PPID\"");
+        var worker = start(Map.of("SPARK_LOCAL_HOSTNAME", "10.0.0.2"), worker("127.0.0.1"));
+        assertThat(worker.inputReader().readLine()).isEqualTo("waits");
+        worker.destroy();
+        assertThat(worker.waitFor()).isEqualTo(143);
     }
 
     @ParameterizedTest
@@ -154,6 +177,10 @@ class ScriptsTest {
                 Files.readAllLines(folder.resolve("signals")).size());
     }
 
+    private List<String> worker(String master) {
+        return PodParts.script("start-worker.sh", master, "2", "1024m", events(), PodParts.scriptText("await-http.sh"));
+    }
+
     private String events() {
         return folder.resolve("events").toString();
     }
@@ -166,6 +193,13 @@ class ScriptsTest {
     }
 
     private String run(Map<String, String> environment, List<String> command) throws Exception {
+        var process = start(environment, command);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.strip();
+    }
+
+    private Process start(Map<String, String> environment, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
@@ -174,9 +208,32 @@ class ScriptsTest {
                         "SPARK_RECOVERY_DIR", folder.resolve("recovery").toString(),
                         "PATH", folder.resolve("path") + ":" + System.getenv("PATH")));
         builder.environment().putAll(environment);
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.strip();
+        return builder.start();
+    }
+
+    /** A server that gives each of its answers, a status and a body, once. */
+    private record Answers(HttpServer server, Deque<String> remaining) implements AutoCloseable {
+        Answers(String... answers) throws IOException {
+            this(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+                    new ConcurrentLinkedDeque<>(List.of(answers)));
+            server.createContext("/", exchange -> {
+                String[] answer = remaining.remove().split(" ", 2);
+                var body = answer[1].getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 }
