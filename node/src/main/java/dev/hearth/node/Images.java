@@ -47,6 +47,24 @@ record Images(Layout layout, String snapshotter) {
                 .output();
     }
 
+    /** Ends and forgets every container; tells whether none is left, which it cannot if containerd does not answer. */
+    boolean removeContainers() {
+        remove("tasks", "--force");
+        remove("containers");
+        var left = ctr("containers", "list", "--quiet").result();
+        return left.succeeded() && left.output().isBlank();
+    }
+
+    private void remove(String kind, String... options) {
+        var line = new ArrayList<>(List.of(kind, "remove"));
+        line.addAll(List.of(options));
+        var ids = ctr(kind, "list", "--quiet").result();
+        if (ids.succeeded() && !ids.output().isBlank()) {
+            line.addAll(ids.output().lines().toList());
+            ctr(line.toArray(String[]::new)).result();
+        }
+    }
+
     private Command ctr(String... arguments) {
         var line = new ArrayList<>(
                 List.of("ctr", "--address", layout.containerdSocket().toString(), "--namespace", "k8s.io"));

@@ -64,6 +64,7 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         network().disconnect();
         Cgroups.of(settings.name()).remove();
         claimAddresses();
+        new KeptImages(settings, layout).give();
         progress.accept("Writing certificates and configuration to " + layout.home());
         certificates().create(addresses(), settings.name());
         var resolvers = Resolvers.ofThisMachine();

@@ -24,10 +24,6 @@ record Layout(Path home) {
         return home.resolve("kubeconfig");
     }
 
-    Path notes() {
-        return home.resolve("notes");
-    }
-
     Path addresses() {
         return home.resolve("addresses");
     }
@@ -88,7 +84,8 @@ record Layout(Path home) {
     boolean made(Path file) {
         return List.of(
                                 kubeconfig(),
-                                notes(),
+                                // Of a version that kept its notes about images there.
+                                home.resolve("notes"),
                                 // Of a kubectl that was killed while it wrote to the kubeconfig.
                                 home.resolve("kubeconfig.lock"),
                                 pki(),

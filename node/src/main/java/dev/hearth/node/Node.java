@@ -82,7 +82,8 @@ public final class Node {
     }
 
     /**
-     * Ends the node and removes everything that it made on this machine, except the binaries in the cache.
+     * Ends the node and removes everything that it made on this machine, except what the cache keeps for the next one: the
+     * binaries, and the images if the node was alive.
      *
      * @param progress takes a sentence before each step
      */
@@ -100,10 +101,10 @@ public final class Node {
         return layout.kubeconfig();
     }
 
-    /** Returns the folder, to be made if need be, for what others want to remember of this node; it goes with the node. */
-    public Path notes() {
+    /** Returns the folder, to be made if need be, for what others want to remember of this node's images; it stays with them. */
+    public Path imageNotes() {
         inspection.refuseAnotherHome();
-        return layout.notes();
+        return layout.data("containerd").resolve("hearth");
     }
 
     /** Puts the images of an archive ({@code docker save} or OCI layout as tar) on the node. */

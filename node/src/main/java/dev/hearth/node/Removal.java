@@ -20,11 +20,17 @@ record Removal(NodeSettings settings, Layout layout) {
         }
         progress.accept("Removing the node, its network, cgroups and data");
         remove(progress);
-        progress.accept("The node is gone; its compiled programs stay in " + settings.cache());
+        progress.accept("The node is gone; its compiled programs and its images stay in " + settings.cache());
     }
 
     private void remove(Consumer<String> progress) {
-        new Sandbox(settings, layout).stop();
+        var sandbox = new Sandbox(settings, layout);
+        var images = new KeptImages(settings, layout);
+        boolean worthKeeping = sandbox.process().isPresent() && images.isolate();
+        sandbox.stop();
+        if (worthKeeping) {
+            images.keep();
+        }
         var network = new HostNetwork(settings.name());
         network.close();
         network.disconnect();

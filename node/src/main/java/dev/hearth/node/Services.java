@@ -64,6 +64,11 @@ record Services(Layout layout) {
                 () -> "The supervisor does not start " + component.name() + "; see " + layout.startLog());
     }
 
+    /** Ends a service for good, if it runs. */
+    void stop(String component) {
+        Command.of("sv", "-w", "10", "force-stop", folder(component).toString()).result();
+    }
+
     /** Returns what runit knows about each service, in one question: there are many, and people wait for the answer. */
     Map<String, Supervision> supervisions(List<String> components) {
         var line = new ArrayList<>(List.of("sv", "status"));

@@ -63,6 +63,10 @@ final class NodeIT {
         before = Shared.now();
         assertThat(before.state()).isNotEmpty();
         NODE.up(System.out::println);
+        importTheImage();
+    }
+
+    private static void importTheImage() throws Exception {
         NODE.importImage(
                 TinyImage.archive(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tiny-image")));
     }
@@ -336,8 +340,30 @@ final class NodeIT {
 
     @Test
     @Order(11)
-    void leavesNothingBehindEvenWithoutItsFolder() {
+    void beginsWithTheImagesOfTheNodeBeforeItAndWithNoneOfItsContainers() throws Exception {
         NODE.up(System.out::println);
+        importTheImage();
+        runThePod();
+        assertThat(containers()).isNotEmpty();
+        NODE.down(System.out::println);
+
+        NODE.up(System.out::println);
+
+        assertThat(containers()).isEmpty();
+        assertThat(NODE.hasImage(TinyImage.NAME)).isTrue();
+        runThePod();
+    }
+
+    private static void runThePod() {
+        try (var client = client()) {
+            client.load(NodeIT.class.getResourceAsStream("web.yaml")).serverSideApply();
+            client.pods().inNamespace("default").withName("web").waitUntilReady(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @Order(12)
+    void leavesNothingBehindEvenWithoutItsFolder() {
         deleteHome();
 
         NODE.down(System.out::println);
@@ -348,7 +374,7 @@ final class NodeIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void cleansUpAfterACrashThatLeftOnlyTraces() {
         new HostNetwork(SETTINGS.name()).open(Addresses.beside(HostNetwork.routes()));
         Cgroups.of(SETTINGS.name()).create();
@@ -375,6 +401,19 @@ final class NodeIT {
         return new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(NODE.kubeconfig().toFile()))
                 .build();
+    }
+
+    private static String containers() {
+        return Command.of(
+                        "ctr",
+                        "--address",
+                        new Layout(SETTINGS.home()).containerdSocket().toString(),
+                        "--namespace",
+                        "k8s.io",
+                        "containers",
+                        "list",
+                        "--quiet")
+                .output();
     }
 
     private static String output(KubernetesClient client, String pod, String... command) {

@@ -56,6 +56,19 @@ public record ImageDelivery(Place place, Programs programs) {
                         .anyMatch(names -> !Collections.disjoint(names, spellings)));
     }
 
+    /** Whether exactly this image was loaded onto the embedded node and is there still. */
+    public boolean loaded(BuiltImage image) {
+        if (!(place.platform() instanceof Platform.Embedded)) {
+            return false;
+        }
+        var node = Node.ofThisMachine();
+        return LoadedImages.in(node.imageNotes())
+                        .digest(image.reference())
+                        .filter(image.digest()::equals)
+                        .isPresent()
+                && node.hasImage(image.reference());
+    }
+
     /** Loads an image; fails where images can only come from a registry. */
     public void load(Content content, BuiltImage image) {
         var archive = image.archive();
@@ -63,7 +76,7 @@ public record ImageDelivery(Place place, Programs programs) {
             case Platform.Embedded _ -> {
                 var node = Node.ofThisMachine();
                 node.importImage(archive);
-                LoadedImages.in(node.notes()).remember(image.reference(), image.digest());
+                LoadedImages.in(node.imageNotes()).remember(image.reference(), image.digest());
             }
             case Platform.Minikube(var profile) ->
                 run(

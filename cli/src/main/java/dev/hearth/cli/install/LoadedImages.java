@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /**
  * Which of our images were loaded onto the embedded node, by name and digest. Kept among the node's
- * notes, so that it goes with the node.
+ * notes about its images, so that it stays with them.
  */
 record LoadedImages(Path file) {
 

@@ -138,7 +138,7 @@ public record Preparation(KubernetesClient client, Place place, Console console,
      * choice. Elsewhere names have to do: a node tells the digest of no image that was loaded from an archive.
      */
     private boolean isReplaceable(String version, String reference) {
-        var loaded = LoadedImages.in(Node.ofThisMachine().notes()).digest(reference);
+        var loaded = LoadedImages.in(Node.ofThisMachine().imageNotes()).digest(reference);
         if (loaded.isEmpty()) {
             return false;
         }
@@ -172,7 +172,8 @@ public record Preparation(KubernetesClient client, Place place, Console console,
         delivery.requireLoadable(ImageDelivery.Content.OPERATOR);
         try (var step = console.step("Getting the operator's image")) {
             var built = OwnImages.operator(OwnImages.operatorReference(), step);
-            var there = new OperatorSetup(client, place).runs(built) && isOnNodes(delivery, built.reference());
+            var there = delivery.loaded(built)
+                    || (new OperatorSetup(client, place).runs(built) && isOnNodes(delivery, built.reference()));
             if (!there) {
                 step.accept("loading it onto " + place.description());
                 delivery.load(ImageDelivery.Content.OPERATOR, built);
