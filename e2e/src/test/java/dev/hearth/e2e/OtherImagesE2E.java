@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealKubernetes
 class OtherImagesE2E {
     private static final String FOREIGN = "foreign-spark:4.3.0";
+    private static final String VERSION = "import pyspark; print('version', pyspark.__version__)";
 
     @TempDir
     private Path folder;
@@ -34,22 +35,19 @@ class OtherImagesE2E {
     @Test
     void aClusterOfAnOlderSparkComputesSurvivesItsMasterAndIsUpgraded() throws IOException {
         namespace.hearth("image", "build", "--spark-version", "3.5.9", "--load").output();
-        proves("old", "{sparkVersion: 3.5.9, workers: {replicas: 1}}");
-        assertThat(namespace.pyspark("old", "import pyspark; print('version', pyspark.__version__)"))
-                .contains("version 3.5.9");
+        proves("old", "{sparkVersion: 3.5.9, workers: {replicas: 1}}", "3.5.9");
 
         namespace
                 .kubectl("patch", "sparkcluster/old", "--type=merge", "-p", "{\"spec\":{\"sparkVersion\":\"4.3.0\"}}")
                 .output();
         namespace.awaitReady("old", 1);
-        assertThat(namespace.pyspark("old", "import pyspark; print('version', pyspark.__version__)"))
-                .contains("version 4.3.0");
+        assertThat(namespace.pyspark("old", VERSION)).contains("version 4.3.0");
     }
 
     @Test
     void aClusterOfAUsersOwnImageComputesAndSurvivesItsMaster() throws IOException {
         loadTheForeignImage();
-        proves("own", "{image: '" + FOREIGN + "', workers: {replicas: 1}}");
+        proves("own", "{image: '" + FOREIGN + "', workers: {replicas: 1}}", "4.3.0");
         assertThat(namespace
                         .kubectl("exec", "own-master-0", "--", "ls", "/opt/spark/hearth")
                         .err())
@@ -57,10 +55,11 @@ class OtherImagesE2E {
                 .contains("No such file");
     }
 
-    private void proves(String cluster, String spec) throws IOException {
+    private void proves(String cluster, String spec, String version) throws IOException {
         namespace.apply(cluster, spec);
         namespace.awaitReady(cluster, 1);
-        assertThat(namespace.pyspark(cluster, Jobs.SUM)).contains("sum=4950 executors=1");
+        assertThat(namespace.pyspark(cluster, VERSION + "\n" + Jobs.SUM))
+                .contains("version " + version, "sum=4950 executors=1");
 
         var restarts = namespace.restarts(cluster, "worker");
         namespace.kubectl("delete", "pod", cluster + "-master-0").output();
