@@ -1,0 +1,73 @@
+package dev.hearth.recovery;
+
+import java.time.InstantSource;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.master.LeaderElectable;
+import org.apache.spark.deploy.master.LeaderElectionAgent;
+import org.apache.spark.deploy.master.PersistenceEngine;
+import org.apache.spark.deploy.master.StandaloneRecoveryModeFactory;
+import org.apache.spark.serializer.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code spark.deploy.recoveryMode.factory} names. The master calls it once when it starts, for its memory first and
+ * then for its election. Its settings come from the environment, see {@link Settings}.
+ */
+public final class KubernetesRecoveryModeFactory extends StandaloneRecoveryModeFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesRecoveryModeFactory.class);
+
+    private final Settings settings = Settings.of(System.getenv());
+    private final Api api =
+            ApiServer.ofPod(System.getenv(), settings.timing().retry().multipliedBy(2));
+    private final Leadership leadership = new Leadership(
+            Election.of(settings.identity(), settings.timing()),
+            Uptime.ofThisMachine(),
+            KubernetesRecoveryModeFactory::end);
+    private final Memory memory;
+
+    /** The constructor that Spark looks for. */
+    public KubernetesRecoveryModeFactory(SparkConf conf, Serializer serializer) {
+        super(conf, serializer);
+        var shards = IntStream.range(0, settings.shards())
+                .mapToObj(number -> new Shard(api, settings.shard(number)))
+                .toList();
+        memory = new Memory(shards, leadership, org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    }
+
+    @Override
+    public PersistenceEngine createPersistenceEngine() {
+        return new KubernetesPersistenceEngine(memory, leadership);
+    }
+
+    @Override
+    public LeaderElectionAgent createLeaderElectionAgent(LeaderElectable master) {
+        var elector = new Elector(
+                        master,
+                        LeaseObject.of(api, settings.namespace(), settings.lease()),
+                        leadership,
+                        memory::latestTerm,
+                        new Witness(api, settings.pods(), settings.container()),
+                        InstantSource.system())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(master, elector), "hearth-hand-over"));
+        return elector;
+    }
+
+    /** On its way out a leader does nothing more, writes down what it did, and gives the leadership back. */
+    private void leave(LeaderElectable master, Elector elector) {
+        if (leadership.election().leads()) {
+            // Its only thread then waits for this very exit.
+            master.revokedLeadership();
+            memory.close();
+        }
+        elector.stop();
+    }
+
+    /** Hooks and finalisers could do what only a leader may. */
+    private static void end(String why) {
+        LOG.error("This master ends at once: {}", why);
+        Runtime.getRuntime().halt(1);
+    }
+}
