@@ -83,15 +83,24 @@ class EmptySpecE2E {
     }
 
     @Test
-    void podsHaveNoRightsAndNoToken() {
+    void noPodHasRightsOrATokenButTheMasterForWhatItRemembers() {
+        assertThat(rights("demo-spark")).doesNotContain("pods", "secrets", "leases");
+        var worker = namespace.pods("demo", "worker").getFirst().getMetadata().getName();
         assertThat(namespace
-                        .kubectl("auth", "can-i", "--list", "--as=system:serviceaccount:e2e-empty:demo-spark")
-                        .output())
-                .doesNotContain("pods", "secrets");
-        assertThat(namespace
-                        .kubectl("exec", "demo-master-0", "--", "ls", "/var/run/secrets")
+                        .kubectl("exec", worker, "--", "ls", "/var/run/secrets")
                         .exit())
                 .isNotZero();
+
+        assertThat(rights("demo-master").lines().filter(line -> line.matches("(secrets|leases|pods).*")))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.matches(
+                        "(secrets .*\\[demo-recovery-\\d]|leases\\S* .*\\[demo-master]|pods .*\\[demo-master-0]).*"));
+    }
+
+    private String rights(String account) {
+        return namespace
+                .kubectl("auth", "can-i", "--list", "--as=system:serviceaccount:e2e-empty:" + account)
+                .output();
     }
 
     @Test

@@ -52,6 +52,20 @@ class FailureE2E {
     }
 
     @Test
+    void anApplicationSurvivesTheReplacementOfTheMastersPod() throws Exception {
+        job().survives(() -> {
+            var former = namespace.podIds("demo", "master");
+            namespace.kubectl("delete", "pod", "demo-master-0").output();
+            await().atMost(TestNamespace.PATIENCE).until(() -> startOfAnotherMaster(former), Optional::isPresent);
+            namespace.awaitReady("demo", 2);
+            namespace.awaitCluster(
+                    "demo",
+                    "with the application that the former master ran",
+                    it -> it.getStatus().applications().running() == 1);
+        });
+    }
+
+    @Test
     void anApplicationSurvivesTheDeathOfAWorker() throws Exception {
         job().survives(() -> namespace
                 .kubectl(

@@ -72,7 +72,7 @@ final class FakeApiServer implements AutoCloseable {
                     {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview", "status": {"incomplete": false,
                      "nonResourceRules": [], "resourceRules": [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}]}}
                     """);
-        } else if (path.contains("/leases")) {
+        } else if (path.contains("/leases") && !query.contains("labelSelector")) {
             answerForTheLease(exchange);
         } else if (forbiddenNamespaces.stream().anyMatch(name -> path.contains("/namespaces/" + name + "/"))) {
             respond(exchange, 403, """

@@ -39,6 +39,9 @@ public final class DesiredState {
             objects.add(NetworkAccessPolicy.of(cluster));
         }
         objects.add(configuration(cluster, settings, surroundings.authenticationSecret()));
+        if (RecoveryObjects.wanted(cluster)) {
+            objects.addAll(RecoveryObjects.of(cluster));
+        }
         objects.addAll(MasterObjects.of(cluster, settings, logs, surroundings));
         objects.add(WorkerObjects.deployment(cluster, settings));
         objects.add(disruptionBudget(cluster));

@@ -9,7 +9,6 @@ import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -144,6 +143,9 @@ final class MasterObjects {
                         ROOM_FOR_A_PROMPT,
                         masters.resources()));
         var pod = PodParts.pod(cluster).withTerminationGracePeriodSeconds(10L);
+        if (RecoveryObjects.wanted(cluster)) {
+            RecoveryObjects.addTo(cluster, pod, container);
+        }
         eventLogClaim.ifPresent(claim -> {
             container.addToVolumeMounts(EventLogs.mount());
             pod.addToVolumes(EventLogs.volume(claim));
@@ -158,16 +160,8 @@ final class MasterObjects {
     }
 
     private static List<EnvVar> environment(SparkCluster cluster) {
-        return List.of(
-                new EnvVarBuilder()
-                        .withName("HEARTH_POD_NAME")
-                        .withNewValueFrom()
-                        .withNewFieldRef()
-                        .withApiVersion("v1")
-                        .withFieldPath("metadata.name")
-                        .endFieldRef()
-                        .endValueFrom()
-                        .build(),
+        var variables = new ArrayList<>(List.of(
+                PodParts.field("HEARTH_POD_NAME", "metadata.name"),
                 variable("SPARK_RECOVERY_DIR", RECOVERY_FOLDER),
                 variable(
                         "SPARK_DAEMON_MEMORY",
@@ -176,12 +170,13 @@ final class MasterObjects {
                 variable(
                         "SPARK_MASTER_OPTS",
                         DaemonOptions.of(cluster)
-                                // A master whose process dies finds its applications again; the volume lives as long as
-                                // the pod.
-                                .unlessSet("spark.deploy.recoveryMode", "FILESYSTEM")
-                                .unlessSet("spark.deploy.recoveryDirectory", RECOVERY_FOLDER)
-                                .unlessSet("spark.deploy.recoveryTimeout", "15")
-                                .text()));
+                                // A worker that died with the master keeps all others waiting for so long.
+                                .unlessSet("spark.deploy.recoveryTimeout", "10")
+                                .text())));
+        if (RecoveryObjects.wanted(cluster)) {
+            variables.addAll(RecoveryObjects.environment(cluster));
+        }
+        return variables;
     }
 
     /**

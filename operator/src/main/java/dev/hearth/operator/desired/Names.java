@@ -44,6 +44,16 @@ public record Names(String namespace, String cluster) {
         return cluster + "-conf";
     }
 
+    /** The ConfigMap with the plug-in by which masters remember. */
+    public String memory() {
+        return cluster + "-recovery";
+    }
+
+    /** One of the Secrets that hold what masters remember. */
+    public String memory(int shard) {
+        return memory() + "-" + shard;
+    }
+
     public String serviceAccount() {
         return cluster + "-spark";
     }

@@ -74,7 +74,12 @@ final class OperatorRights {
                 rule("", "secrets", "get", "list", "watch", "create", "patch"),
                 rule("", "services", "get", "list", "watch", "create", "patch"),
                 rule("", "serviceaccounts", "get", "list", "watch", "create", "patch", "delete"),
-                rule("", "pods", "list", "watch", "patch", "delete"),
+                // Some only to be able to give masters the same: see RecoveryObjects.
+                rule("", "pods", "get", "list", "watch", "patch", "delete"),
+                rule("", "configmaps", "get", "list", "watch", "create", "patch"),
+                rule("coordination.k8s.io", "leases", "get", "list", "watch", "create", "patch"),
+                rule(RBAC, "roles", "get", "list", "watch", "create", "patch"),
+                rule(RBAC, "rolebindings", "get", "list", "watch", "create", "patch"),
                 rule("", "pods/eviction", "create"),
                 rule("", "events", "list", "create"),
                 rule("apps", "statefulsets", "get", "list", "watch", "create", "patch"),

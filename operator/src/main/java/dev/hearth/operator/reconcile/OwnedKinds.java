@@ -2,6 +2,7 @@ package dev.hearth.operator.reconcile;
 
 import dev.hearth.api.Labels;
 import dev.hearth.api.SparkCluster;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,8 +11,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -27,6 +31,10 @@ final class OwnedKinds {
     static final List<Class<? extends HasMetadata>> ALL = List.of(
             ServiceAccount.class,
             NetworkPolicy.class,
+            Role.class,
+            RoleBinding.class,
+            ConfigMap.class,
+            Lease.class,
             Secret.class,
             Service.class,
             StatefulSet.class,
@@ -59,8 +67,18 @@ final class OwnedKinds {
                 .withSecondaryToPrimaryMapper(
                         object -> cluster(object).map(Set::of).orElse(Set.of()))
                 .withNamespacesInheritedFromController()
+                .withOnUpdateFilter(OwnedKinds::isMoreThanALeadersSignOfLife)
                 .build();
         return new InformerEventSource<>(configuration, context);
+    }
+
+    /** Masters renew their Leases all the time, which says nothing new about their clusters. */
+    private static boolean isMoreThanALeadersSignOfLife(HasMetadata now, HasMetadata before) {
+        return !(now instanceof Lease)
+                || !now.getMetadata().getLabels().equals(before.getMetadata().getLabels())
+                || !now.getMetadata()
+                        .getOwnerReferences()
+                        .equals(before.getMetadata().getOwnerReferences());
     }
 
     private static Optional<ResourceID> cluster(HasMetadata object) {

@@ -29,6 +29,15 @@ class DesiredStateTest {
                         "ServiceAccount/demo-spark",
                         "NetworkPolicy/demo-spark",
                         "Secret/demo-conf",
+                        "ConfigMap/demo-recovery",
+                        "Lease/demo-master",
+                        "Secret/demo-recovery-0",
+                        "Secret/demo-recovery-1",
+                        "Secret/demo-recovery-2",
+                        "Secret/demo-recovery-3",
+                        "ServiceAccount/demo-master",
+                        "Role/demo-master",
+                        "RoleBinding/demo-master",
                         "Service/demo-master",
                         "Service/demo-master-0",
                         "StatefulSet/demo-master",
@@ -251,7 +260,7 @@ class DesiredStateTest {
                 .filteredOn(variable -> variable.getName().equals("SPARK_MASTER_OPTS"))
                 .singleElement()
                 .satisfies(options -> assertThat(options.getValue())
-                        .contains("-Dspark.deploy.recoveryMode=FILESYSTEM")
+                        .contains("-Dspark.deploy.recoveryTimeout=10")
                         .endsWith(" -Dx=y"));
     }
 

@@ -51,6 +51,18 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"17.0.18, CUSTOM", "21.0.1, CUSTOM", "11.0.30, FILESYSTEM", "1.8.0_402, FILESYSTEM"})
+    void aMasterRemembersInTheBestWayThatItsJavaAllows(String java, String mode) throws Exception {
+        program("bin/spark-class", "printf '%s ' \"$SPARK_MASTER_OPTS\" \"$SPARK_DIST_CLASSPATH\"");
+        Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + java + "\"\n");
+        var environment = Map.of(
+                "JAVA_HOME", folder.toString(), "HEARTH_RECOVERY_JAR", "/its.jar", "SPARK_MASTER_OPTS", "-Dof=theirs");
+        assertThat(run(environment, PodParts.script("start-master.sh", "demo-master-0", events())))
+                .contains("-Dspark.deploy.recoveryMode=" + mode + " ", "-Dof=theirs")
+                .satisfies(options -> assertThat(options.endsWith("/its.jar")).isEqualTo(mode.equals("CUSTOM")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"10.0.0.2, 10.0.0.2", "fd00::2, [fd00::2]"})
     void aWorkerAdvertisesItsAddressAsSparkReadsIt(String address, String advertised) throws Exception {
         assertThat(run(Map.of("SPARK_LOCAL_HOSTNAME", address), worker("demo-master-0")))
