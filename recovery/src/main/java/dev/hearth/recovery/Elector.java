@@ -18,8 +18,8 @@ final class Elector implements LeaderElectionAgent {
     private final Terms terms;
     private final Witness witness;
     private final InstantSource wallClock;
-    private final Thread candidate = daemon("hearth-election", this::stand);
-    private final Thread guard = daemon("hearth-election-guard", this::guard);
+    private final Thread candidate;
+    private final Thread guard;
     private volatile boolean stopped;
 
     /** What is known of former leaders besides the Lease. */
@@ -40,6 +40,8 @@ final class Elector implements LeaderElectionAgent {
         this.terms = terms;
         this.witness = witness;
         this.wallClock = wallClock;
+        candidate = leadership.thread("hearth-election", this::stand);
+        guard = leadership.thread("hearth-election-guard", this::guard);
     }
 
     Elector start() {
@@ -152,11 +154,5 @@ final class Elector implements LeaderElectionAgent {
         } catch (InterruptedException e) {
             // Told to stop, which the loops see.
         }
-    }
-
-    private static Thread daemon(String name, Runnable work) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -42,6 +42,14 @@ final class Leadership {
         }
     }
 
+    /** A thread of the plug-in's own; without one of them a master would go on without memory, or for ever stand by. */
+    Thread thread(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, e) -> end(failed.getName() + " has failed: " + e));
+        return thread;
+    }
+
     /** Ends this process, which is no leader any more: it must not do one thing more. */
     void end(String why) {
         end.accept(why);

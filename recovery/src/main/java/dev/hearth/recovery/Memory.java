@@ -31,7 +31,7 @@ final class Memory implements AutoCloseable {
     /** What is to be written, an empty value for what is to be deleted; a later one replaces an earlier. */
     private final Map<String, Optional<byte[]>> pending = new LinkedHashMap<>();
 
-    private final Thread writer = new Thread(this::write, "hearth-memory");
+    private final Thread writer;
     private boolean closed;
     private long asked;
     private long done;
@@ -40,7 +40,7 @@ final class Memory implements AutoCloseable {
         this.shards = List.copyOf(shards);
         this.leadership = leadership;
         this.format = format;
-        writer.setDaemon(true);
+        writer = leadership.thread("hearth-memory", this::write);
     }
 
     /** The latest term in which anything was taken over, 0 for a memory that nobody has used. */

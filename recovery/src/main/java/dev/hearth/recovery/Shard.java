@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One of the Secrets that hold a master's memory, as its leader knows it. Each write names the version that it is meant for,
@@ -21,6 +23,8 @@ final class Shard {
 
     /** A Secret holds a mebibyte, with its own fields. */
     static final int MOST_BYTES = 900 << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final Api api;
     private final String path;
@@ -57,6 +61,11 @@ final class Shard {
         var annotations = sign(change, term);
         var former = annotation(secret, FORMAT);
         if (!former.equals(readable) && !secret.path("data").isEmpty()) {
+            LOG.warn(
+                    "{} was written by Spark {}, which this Spark {} cannot read: its applications are forgotten",
+                    path,
+                    former,
+                    readable);
             annotations.put(DISCARDED, former);
             change.putNull("data");
         }
