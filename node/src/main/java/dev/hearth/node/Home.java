@@ -64,7 +64,7 @@ record Home(Layout layout) {
         return list();
     }
 
-    private static void delete(Path file) {
+    static void delete(Path file) {
         // The node's own mounts ended with it. Whatever is still mounted there is the user's and stays.
         Command.of("rm", "-rf", "--one-file-system", file.toString()).result();
     }

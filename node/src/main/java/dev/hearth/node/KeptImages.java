@@ -39,7 +39,7 @@ record KeptImages(NodeSettings settings, Layout layout) {
 
     /** Keeps the images of a node that has ended. */
     void keep() {
-        delete(kept());
+        Home.delete(kept());
         move(used(), kept());
     }
 
@@ -48,11 +48,7 @@ record KeptImages(NodeSettings settings, Layout layout) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            delete(from);
+            Home.delete(from);
         }
-    }
-
-    private static void delete(Path folder) {
-        Command.of("rm", "-rf", "--one-file-system", folder.toString()).result();
     }
 }

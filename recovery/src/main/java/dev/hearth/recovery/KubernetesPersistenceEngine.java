@@ -2,7 +2,7 @@ package dev.hearth.recovery;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.deploy.master.PersistenceEngine;
@@ -23,7 +23,7 @@ final class KubernetesPersistenceEngine extends PersistenceEngine implements Rea
 
     private final Memory memory;
     private final Leadership leadership;
-    private Map<String, byte[]> recalled = Map.of();
+    private NavigableMap<String, byte[]> recalled = new TreeMap<>();
     private int recalledIn;
 
     KubernetesPersistenceEngine(Memory memory, Leadership leadership) {
@@ -55,20 +55,18 @@ final class KubernetesPersistenceEngine extends PersistenceEngine implements Rea
         }
         scala.collection.immutable.List<T> objects = List$.MODULE$.empty();
         // Scala's lists grow at their head.
-        var names = new java.util.ArrayList<>(recalled.keySet());
-        java.util.Collections.reverse(names);
-        for (var name : names) {
-            if (name.startsWith(prefix)) {
-                objects = read(name, type, objects);
+        for (var value : recalled.descendingMap().entrySet()) {
+            if (value.getKey().startsWith(prefix)) {
+                objects = read(value.getKey(), value.getValue(), type, objects);
             }
         }
         return objects;
     }
 
     private <T> scala.collection.immutable.List<T> read(
-            String name, ClassTag<T> type, scala.collection.immutable.List<T> others) {
+            String name, byte[] value, ClassTag<T> type, scala.collection.immutable.List<T> others) {
         try {
-            Object object = Values.read(recalled.getOrDefault(name, new byte[0]));
+            Object object = Values.read(value);
             if (type.runtimeClass().isInstance(object)) {
                 @SuppressWarnings("unchecked")
                 var typed = (T) object;

@@ -41,8 +41,4 @@ record Lease(String version, String holder, int seconds, Instant acquired, Insta
     Lease withTerm(int other) {
         return new Lease(version, holder, seconds, acquired, renewed, other);
     }
-
-    Lease withVersion(String stored) {
-        return new Lease(stored, holder, seconds, acquired, renewed, term);
-    }
 }

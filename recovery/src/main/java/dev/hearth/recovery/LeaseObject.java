@@ -1,7 +1,6 @@
 package dev.hearth.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,8 +28,7 @@ record LeaseObject(Api api, String path) {
      */
     Lease write(Lease lease) throws IOException {
         // Metadata belongs to others, so the object is changed and not replaced.
-        var change = JsonNodeFactory.instance.objectNode();
-        change.putObject("metadata").put("resourceVersion", lease.version());
+        var change = Api.changeOf(lease.version());
         ObjectNode spec = change.putObject("spec");
         if (lease.isFree()) {
             spec.putNull("holderIdentity");
@@ -47,7 +45,7 @@ record LeaseObject(Api api, String path) {
     private static Lease lease(JsonNode object) {
         var spec = object.path("spec");
         return new Lease(
-                object.path("metadata").path("resourceVersion").asText(),
+                Api.version(object),
                 spec.path("holderIdentity").asText(""),
                 spec.path("leaseDurationSeconds").asInt(0),
                 time(spec.path("acquireTime")),

@@ -1,7 +1,6 @@
 package dev.hearth.recovery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Base64;
@@ -17,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * and each new leader writes its term into it first, so that whatever an earlier leader still sends is refused.
  */
 final class Shard {
-    static final String TERM = "hearth.dev/recovery-term";
-    static final String FORMAT = "hearth.dev/recovery-format";
-    static final String DISCARDED = "hearth.dev/recovery-discarded";
+    private static final String TERM = "hearth.dev/recovery-term";
+    private static final String FORMAT = "hearth.dev/recovery-format";
+    private static final String DISCARDED = "hearth.dev/recovery-discarded";
 
     /** A Secret holds a mebibyte, with its own fields. */
     static final int MOST_BYTES = 900 << 10;
@@ -57,7 +56,7 @@ final class Shard {
         var secret = api.get(path);
         requireNotAfter(secret, term);
         format = readable;
-        var change = change(secret.path("metadata").path("resourceVersion").asText());
+        var change = Api.changeOf(Api.version(secret));
         var annotations = sign(change, term);
         var former = annotation(secret, FORMAT);
         if (!former.equals(readable) && !secret.path("data").isEmpty()) {
@@ -70,7 +69,7 @@ final class Shard {
             change.putNull("data");
         }
         var taken = api.patch(path, change);
-        version = taken.path("metadata").path("resourceVersion").asText();
+        version = Api.version(taken);
         intact = true;
         contents.clear();
         for (var entry : taken.path("data").properties()) {
@@ -87,7 +86,7 @@ final class Shard {
      * @throws Superseded if a later leader has taken the Secret over
      */
     void write(int term, Set<String> keys) throws IOException {
-        var change = change(version);
+        var change = Api.changeOf(version);
         var data = change.putObject("data");
         keys.forEach(data::putNull);
         contents.forEach((key, value) -> {
@@ -100,13 +99,13 @@ final class Shard {
         }
         try {
             var written = api.patch(path, change);
-            version = written.path("metadata").path("resourceVersion").asText();
+            version = Api.version(written);
             intact = true;
         } catch (Api.Conflict e) {
             // Its labels may have been changed, or a request of ours was carried out whose answer was lost.
             var secret = api.get(path);
             requireNotAfter(secret, term);
-            version = secret.path("metadata").path("resourceVersion").asText();
+            version = Api.version(secret);
             intact = term(secret) == term;
             throw e;
         }
@@ -118,7 +117,8 @@ final class Shard {
             contents.remove(key);
             return true;
         }
-        int former = has(key) ? size(key, contents.getOrDefault(key, new byte[0])) : 0;
+        int former =
+                Optional.ofNullable(contents.get(key)).map(it -> size(key, it)).orElse(0);
         if (size() - former + size(key, value.get()) > MOST_BYTES) {
             return false;
         }
@@ -145,12 +145,6 @@ final class Shard {
                 .putObject("annotations")
                 .put(TERM, String.valueOf(term))
                 .put(FORMAT, format);
-    }
-
-    private static ObjectNode change(String version) {
-        var change = JsonNodeFactory.instance.objectNode();
-        change.putObject("metadata").put("resourceVersion", version);
-        return change;
     }
 
     private void requireNotAfter(JsonNode secret, int term) throws Superseded {

@@ -140,7 +140,13 @@ final class SimulatedElection {
         if (!lease.version().equals(stored.version())) {
             return Optional.empty();
         }
-        stored = lease.withVersion(String.valueOf(++version));
+        stored = new Lease(
+                String.valueOf(++version),
+                lease.holder(),
+                lease.seconds(),
+                lease.acquired(),
+                lease.renewed(),
+                lease.term());
         return Optional.of(stored);
     }
 

@@ -161,7 +161,7 @@ final class MasterObjects {
 
     private static List<EnvVar> environment(SparkCluster cluster) {
         var variables = new ArrayList<>(List.of(
-                PodParts.field("HEARTH_POD_NAME", "metadata.name"),
+                PodField.variable("HEARTH_POD_NAME", "metadata.name"),
                 variable("SPARK_RECOVERY_DIR", RECOVERY_FOLDER),
                 variable(
                         "SPARK_DAEMON_MEMORY",

@@ -136,7 +136,7 @@ final class PodParts {
     private static List<EnvVar> environment(List<EnvVar> fromUser, List<EnvVar> ofComponent) {
         var variables = new ArrayList<EnvVar>();
         // Pod names do not resolve in other pods, so everything advertises its address.
-        variables.add(field("SPARK_LOCAL_HOSTNAME", "status.podIP"));
+        variables.add(PodField.variable("SPARK_LOCAL_HOSTNAME", "status.podIP"));
         variables.add(variable("SPARK_CONF_DIR", CONFIGURATION_FOLDER));
         variables.add(variable("SPARK_LOCAL_DIRS", HOME + "/local"));
         variables.add(variable("HOME", HOME));
@@ -156,19 +156,6 @@ final class PodParts {
         return DAEMON_OPTIONS.contains(own.getName()) && user.getValue() != null
                 ? variable(own.getName(), own.getValue() + " " + user.getValue())
                 : user;
-    }
-
-    /** A variable with a field of the pod that it is in. */
-    static EnvVar field(String name, String path) {
-        return new EnvVarBuilder()
-                .withName(name)
-                .withNewValueFrom()
-                .withNewFieldRef()
-                .withApiVersion("v1")
-                .withFieldPath(path)
-                .endFieldRef()
-                .endValueFrom()
-                .build();
     }
 
     static EnvVar variable(String name, String value) {

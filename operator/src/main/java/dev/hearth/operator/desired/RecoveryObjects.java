@@ -46,6 +46,9 @@ final class RecoveryObjects {
     private static final String VOLUME = "recovery";
     private static final String RBAC = "rbac.authorization.k8s.io";
 
+    /** The same for all clusters, and asked for at every turn. */
+    private static final String ENCODED_JAR = encodedJar();
+
     private RecoveryObjects() {}
 
     /** Whether masters remember in our way; a spec may name another way of Spark's own. */
@@ -60,10 +63,9 @@ final class RecoveryObjects {
         objects.add(new LeaseBuilder()
                 .withMetadata(DesiredState.metadata(cluster, names.master(), names.labels(Component.MASTER)))
                 .build());
-        IntStream.range(0, SHARDS)
-                .mapToObj(shard -> new SecretBuilder()
-                        .withMetadata(
-                                DesiredState.metadata(cluster, names.memory(shard), names.labels(Component.MASTER)))
+        memory(names).stream()
+                .map(name -> new SecretBuilder()
+                        .withMetadata(DesiredState.metadata(cluster, name, names.labels(Component.MASTER)))
                         .withType("Opaque")
                         .build())
                 .forEach(objects::add);
@@ -81,7 +83,7 @@ final class RecoveryObjects {
         var names = Names.of(cluster);
         return new ConfigMapBuilder()
                 .withMetadata(DesiredState.metadata(cluster, names.memory(), names.labels(Component.MASTER)))
-                .addToBinaryData(JAR, Base64.getEncoder().encodeToString(jar()))
+                .addToBinaryData(JAR, ENCODED_JAR)
                 .build();
     }
 
@@ -128,8 +130,8 @@ final class RecoveryObjects {
     static List<EnvVar> environment(SparkCluster cluster) {
         var names = Names.of(cluster);
         return List.of(
-                PodParts.field("HEARTH_POD_UID", "metadata.uid"),
-                PodParts.field("HEARTH_NAMESPACE", "metadata.namespace"),
+                PodField.variable("HEARTH_POD_UID", "metadata.uid"),
+                PodField.variable("HEARTH_NAMESPACE", "metadata.namespace"),
                 PodParts.variable("HEARTH_CONTAINER", Component.MASTER.label()),
                 PodParts.variable("HEARTH_LEASE", names.master()),
                 PodParts.variable("HEARTH_LEASE_SECONDS", String.valueOf(LEASE_SECONDS)),
@@ -158,9 +160,9 @@ final class RecoveryObjects {
                 .build();
     }
 
-    private static byte[] jar() {
+    private static String encodedJar() {
         try (var in = Objects.requireNonNull(RecoveryObjects.class.getResourceAsStream(JAR), JAR)) {
-            return in.readAllBytes();
+            return Base64.getEncoder().encodeToString(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.hearth.operator.install;
 
 import dev.hearth.api.Labels;
 import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.desired.PodField;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -154,7 +155,7 @@ public final class GatewayManifests {
 
     private static List<EnvVar> environment(OperatorInstallation installation) {
         var variables = new ArrayList<>(List.of(
-                OperatorManifests.field("HEARTH_POD_NAMESPACE", "metadata.namespace"),
+                PodField.variable("HEARTH_POD_NAMESPACE", "metadata.namespace"),
                 variable("HEARTH_NAMESPACES", String.join(",", installation.namespaces())),
                 variable("HEARTH_PEERS", PEERS),
                 variable(BASE_PATH, installation.gateway().basePath()),

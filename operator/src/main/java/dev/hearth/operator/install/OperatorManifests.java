@@ -3,6 +3,7 @@ package dev.hearth.operator.install;
 import dev.hearth.api.Labels;
 import dev.hearth.operator.OperatorConfig;
 import dev.hearth.operator.desired.Names;
+import dev.hearth.operator.desired.PodField;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -131,8 +132,8 @@ public final class OperatorManifests {
 
     private static List<EnvVar> environment(OperatorInstallation installation) {
         return List.of(
-                field(OperatorConfig.POD_NAME, "metadata.name"),
-                field(OperatorConfig.POD_NAMESPACE, "metadata.namespace"),
+                PodField.variable(OperatorConfig.POD_NAME, "metadata.name"),
+                PodField.variable(OperatorConfig.POD_NAMESPACE, "metadata.namespace"),
                 new EnvVarBuilder()
                         .withName(OperatorConfig.NAMESPACES)
                         .withValue(String.join(",", installation.namespaces()))
@@ -146,17 +147,5 @@ public final class OperatorManifests {
                         .withName("JAVA_TOOL_OPTIONS")
                         .withValue("-XX:+UseSerialGC -Xmx128m -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError")
                         .build());
-    }
-
-    static EnvVar field(String variable, String path) {
-        return new EnvVarBuilder()
-                .withName(variable)
-                .withNewValueFrom()
-                .withNewFieldRef()
-                .withApiVersion("v1")
-                .withFieldPath(path)
-                .endFieldRef()
-                .endValueFrom()
-                .build();
     }
 }
