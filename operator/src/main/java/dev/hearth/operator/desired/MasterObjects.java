@@ -170,6 +170,8 @@ final class MasterObjects {
                 variable(
                         "SPARK_MASTER_OPTS",
                         DaemonOptions.of(cluster)
+                                // For who chooses Spark's own way; the volume lives as long as the pod.
+                                .unlessSet("spark.deploy.recoveryDirectory", RECOVERY_FOLDER)
                                 // A worker that died with the master keeps all others waiting for so long.
                                 .unlessSet("spark.deploy.recoveryTimeout", "10")
                                 .text())));

@@ -11,7 +11,7 @@ if [ -n "${HEARTH_RECOVERY_JAR:-}" ]; then
   case $release in
     *'JAVA_VERSION="1.'* | *'JAVA_VERSION="11.'*)
       echo "Java 17 is needed to remember applications beyond this pod." >&2
-      recovery="-Dspark.deploy.recoveryMode=FILESYSTEM -Dspark.deploy.recoveryDirectory=$SPARK_RECOVERY_DIR"
+      recovery="-Dspark.deploy.recoveryMode=FILESYSTEM"
       ;;
     *)
       recovery="-Dspark.deploy.recoveryMode=CUSTOM"

@@ -105,6 +105,19 @@ class RecoveryObjectsTest {
         });
     }
 
+    @Test
+    void sparksOwnWayOfFilesHasItsFolder() {
+        assertThat(pod("{sparkConf: {spark.deploy.recoveryMode: FILESYSTEM}}", StatefulSet.class)
+                        .getContainers()
+                        .getFirst()
+                        .getEnv())
+                .filteredOn(variable -> variable.getName().equals("SPARK_MASTER_OPTS"))
+                .singleElement()
+                .satisfies(options -> assertThat(options.getValue())
+                        .contains("-Dspark.deploy.recoveryDirectory=/var/lib/spark/recovery")
+                        .doesNotContain("recoveryMode"));
+    }
+
     private static List<HasMetadata> desired(String spec) {
         SparkCluster cluster = Clusters.demo(spec);
         return DesiredState.of(cluster, Surroundings.unknown("s3cret"));
