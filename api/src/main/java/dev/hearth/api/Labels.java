@@ -14,6 +14,9 @@ public final class Labels {
     /** {@value #HEARTH} on what the operator made. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+    /** "true" on the pod of the master that leads, where there are several. */
+    public static final String LEADER = "hearth.dev/leader";
+
     public static final String SPARK = "spark";
     public static final String HEARTH = "hearth";
 

@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".cores",
         message = "cores must be more than 0: a number of CPUs or thousandths of one, for example 1, 0.5 or 100m")
 public record Masters(
-        @JsonPropertyDescription("How many masters. One that dies is replaced at the same address, and its workers and"
-                + " clients find it again.")
+        @JsonPropertyDescription(
+                "How many masters. One leads; the others are hot standbys, on other nodes where there are"
+                        + " any, and one of them takes over within seconds, with all running applications, when the leader"
+                        + " goes. A single master that dies is replaced at the same address and takes them up again, too; it"
+                        + " only takes as long as a pod needs to start.")
         @Default("1")
         @Min(1)
-        @Max(1)
+        @Max(Masters.MOST)
         Integer replicas,
 
         @JsonPropertyDescription(
@@ -56,6 +59,9 @@ public record Masters(
                 + " selectors, tolerations, labels and so on. Fields: see `kubectl explain pod.spec`.")
         @Nullable
         PodTemplateSpec template) {
+
+    /** More would add nothing but work: one leads, and two may fail at once. */
+    public static final int MOST = 5;
 
     public Masters {
         replicas = replicas == null ? 1 : replicas;

@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
         message = "spark.master must not be in sparkConf: the operator sets it to this cluster's own master"
                 + " (spark://NAME-master:7077); remove the line")
 @ValidationRule(
+        value =
+                "self.masters.replicas == 1 || !has(self.sparkConf) || !('spark.deploy.recoveryMode' in self.sparkConf)",
+        fieldPath = ".masters.replicas",
+        message =
+                "several masters need Hearth's own election: remove spark.deploy.recoveryMode from sparkConf, or ask for"
+                        + " one master")
+@ValidationRule(
         value = "!has(self.sparkConf) || !self.sparkConf.exists(k, k in ['spark.master.port', 'spark.master.ui.port',"
                 + " 'spark.master.rest.port', 'spark.worker.port', 'spark.worker.ui.port',"
                 + " 'spark.history.ui.port'])",

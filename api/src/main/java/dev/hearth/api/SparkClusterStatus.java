@@ -33,6 +33,9 @@ public record SparkClusterStatus(
         @Nullable
         String uiUrl,
 
+        @JsonPropertyDescription("Masters wanted and ready: the leader and its standbys.") @Nullable
+        MasterCount masters,
+
         @JsonPropertyDescription("Workers wanted, existing and registered.") @Nullable
         WorkerCount workers,
 
@@ -61,7 +64,8 @@ public record SparkClusterStatus(
 
     /** The status of a cluster of which nothing has been observed. */
     public static SparkClusterStatus unknown() {
-        return new SparkClusterStatus(null, List.of(), null, null, null, null, null, null, null, null, null, null);
+        return new SparkClusterStatus(
+                null, List.of(), null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same status with other conditions, which describe the spec of the given generation. */
@@ -72,6 +76,7 @@ public record SparkClusterStatus(
                 leader,
                 masterUrl,
                 uiUrl,
+                masters,
                 workers,
                 cores,
                 memoryMiB,
@@ -80,6 +85,17 @@ public record SparkClusterStatus(
                 applicationList,
                 history);
     }
+
+    /** How many masters there are. */
+    public record MasterCount(
+            @JsonPropertyDescription("Masters that the spec wants; 0 while suspended.")
+            Integer desired,
+
+            @JsonPropertyDescription("Masters whose pods are ready: one of them leads, if any does.")
+            Integer ready,
+
+            @JsonPropertyDescription("ready/desired, for people.")
+            String summary) {}
 
     /** How many workers there are, at each step from wanted to usable. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

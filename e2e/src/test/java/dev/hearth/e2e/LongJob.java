@@ -20,8 +20,8 @@ record LongJob(TestNamespace namespace, Path folder) {
         void happen() throws Exception;
     }
 
-    /** Runs it on the cluster named demo, which has two workers. */
-    void survives(Disturbance disturbance) throws Exception {
+    /** Runs it on the cluster named demo, which has two workers; returns what it printed. */
+    String survives(Disturbance disturbance) throws Exception {
         namespace.awaitReady("demo", 2);
         var output = folder.resolve("output.txt");
         var running = submit("demo", output);
@@ -37,6 +37,7 @@ record LongJob(TestNamespace namespace, Path folder) {
                     .isTrue();
             assertThat(Files.readString(output)).contains("every round is right");
             assertThat(running.exitValue()).isZero();
+            return Files.readString(output);
         } finally {
             running.destroy();
         }

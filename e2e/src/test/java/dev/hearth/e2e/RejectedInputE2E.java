@@ -52,7 +52,8 @@ class RejectedInputE2E {
             bad   | {env: [{value: x}]}                                 | every variable needs a name
             bad   | {sparkVersion: 99999999999.0.0}                     | sparkVersion must be a full version of Spark
             bad   | {image: 'apache/spark:3.5.7'}                       | set sparkVersion to the same version
-            bad   | {masters: {replicas: 2}}                            | spec.masters.replicas in body should be less than or equal to 1
+            bad   | {masters: {replicas: 6}}                            | spec.masters.replicas in body should be less than or equal to 5
+            bad   | {masters: {replicas: 2}, sparkConf: {spark.deploy.recoveryMode: ZOOKEEPER}} | several masters need Hearth's own election
             bad   | {wrkers: {replicas: 1}}                             | unknown field "spec.wrkers"
             bad   | {workers: {template: {spec: {container: []}}}}      | unknown field "spec.workers.template.spec.container"
             bad   | {sparkConf: {spark.master: 'spark://x:7077'}}       | spark.master must not be in sparkConf

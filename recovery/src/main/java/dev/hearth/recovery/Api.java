@@ -16,6 +16,15 @@ interface Api {
         }
     }
 
+    /** There is no such object. */
+    final class Missing extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Missing(String message) {
+            super(message);
+        }
+    }
+
     JsonNode get(String path) throws IOException;
 
     /** The version of an object, for {@link #changeOf}. */

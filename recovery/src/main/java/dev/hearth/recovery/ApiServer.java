@@ -30,6 +30,7 @@ record ApiServer(HttpClient http, URI root, Path token, Duration patience) imple
     private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MISSING = 404;
     private static final int CONFLICT = 409;
 
     /** The API of the cluster that this process is a pod of. */
@@ -70,6 +71,9 @@ record ApiServer(HttpClient http, URI root, Path token, Duration patience) imple
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() == CONFLICT) {
                 throw new Conflict(text(answer));
+            }
+            if (answer.statusCode() == MISSING) {
+                throw new Missing(text(answer));
             }
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException("Kubernetes answers " + answer.request().method() + " "

@@ -12,7 +12,7 @@ import scala.collection.immutable.List$;
 import scala.collection.immutable.Seq;
 import scala.reflect.ClassTag;
 
-/** Spark's view of the memory: called by the master's only thread, and by no other. */
+/** Spark's view of the memory: called by the master's only thread, and before it leads by the takeover's. */
 final class KubernetesPersistenceEngine extends PersistenceEngine implements ReadingOfScala212 {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesPersistenceEngine.class);
 

@@ -7,6 +7,7 @@ import org.apache.spark.deploy.master.LeaderElectable;
 import org.apache.spark.deploy.master.LeaderElectionAgent;
 import org.apache.spark.deploy.master.PersistenceEngine;
 import org.apache.spark.deploy.master.StandaloneRecoveryModeFactory;
+import org.apache.spark.rpc.RpcEndpoint;
 import org.apache.spark.serializer.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class KubernetesRecoveryModeFactory extends StandaloneRecoveryModeF
             Uptime.ofThisMachine(),
             KubernetesRecoveryModeFactory::end);
     private final Memory memory;
+    private final PersistenceEngine engine;
 
     /** The constructor that Spark looks for. */
     public KubernetesRecoveryModeFactory(SparkConf conf, Serializer serializer) {
@@ -34,17 +36,24 @@ public final class KubernetesRecoveryModeFactory extends StandaloneRecoveryModeF
                 .mapToObj(number -> new Shard(api, settings.shard(number)))
                 .toList();
         memory = new Memory(shards, leadership, org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        engine = new KubernetesPersistenceEngine(memory, leadership);
     }
 
     @Override
     public PersistenceEngine createPersistenceEngine() {
-        return new KubernetesPersistenceEngine(memory, leadership);
+        return engine;
     }
 
     @Override
     public LeaderElectionAgent createLeaderElectionAgent(LeaderElectable master) {
+        var takeover = new Takeover(
+                master,
+                leadership,
+                new LeaderLabel(api, leadership, settings.pods(), settings.masters()),
+                new RollCall(((RpcEndpoint) master).rpcEnv()),
+                engine);
         var elector = new Elector(
-                        master,
+                        takeover,
                         LeaseObject.of(api, settings.namespace(), settings.lease()),
                         leadership,
                         memory::latestTerm,

@@ -1,7 +1,9 @@
 package dev.hearth.recovery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a master has to know of the cluster that it is part of, from the environment that its operator gives it.
@@ -11,10 +13,18 @@ import java.util.Map;
  * @param lease the name of the Lease
  * @param memory the name of the Secrets, to which their numbers are added
  * @param shards how many Secrets there are
+ * @param masters the pods of all masters of the cluster; empty if there is only one
  * @param container the name of the container that masters run in
  */
 record Settings(
-        String namespace, String identity, String lease, String memory, int shards, String container, Timing timing) {
+        String namespace,
+        String identity,
+        String lease,
+        String memory,
+        int shards,
+        List<String> masters,
+        String container,
+        Timing timing) {
 
     static Settings of(Map<String, String> environment) {
         return new Settings(
@@ -23,6 +33,9 @@ record Settings(
                 required(environment, "HEARTH_LEASE"),
                 required(environment, "HEARTH_MEMORY"),
                 Integer.parseInt(required(environment, "HEARTH_MEMORY_SHARDS")),
+                Stream.of(environment.getOrDefault("HEARTH_MASTERS", "").split(" "))
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
                 required(environment, "HEARTH_CONTAINER"),
                 Timing.ofLease(Duration.ofSeconds(Long.parseLong(required(environment, "HEARTH_LEASE_SECONDS")))));
     }

@@ -23,17 +23,22 @@ record Witness(Api api, String pods, String container) {
         return pod + "_" + uid;
     }
 
+    /** The pod of the master with such a name; empty for any other name. */
+    static String pod(String identity) {
+        return identity.substring(0, Math.max(0, identity.indexOf('_')));
+    }
+
     boolean sawTheEndOf(Lease lease) {
-        int separator = lease.holder().indexOf('_');
-        if (separator < 0) {
+        var name = pod(lease.holder());
+        if (name.isEmpty()) {
             return false;
         }
         try {
-            var pod = api.get(pods + "/" + lease.holder().substring(0, separator));
+            var pod = api.get(pods + "/" + name);
             return pod.path("metadata")
                             .path("uid")
                             .asText()
-                            .equals(lease.holder().substring(separator + 1))
+                            .equals(lease.holder().substring(name.length() + 1))
                     && hasTerminatedSince(pod, lease.acquired());
         } catch (IOException e) {
             LOG.debug("Nobody tells of {}: {}", lease.holder(), e.toString());

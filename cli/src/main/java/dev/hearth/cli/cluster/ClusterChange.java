@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** What the flags of a command say about a cluster. What they leave out is left alone. */
 public record ClusterChange(
+        Optional<Integer> masters,
         Optional<Integer> workers,
         Optional<Integer> cores,
         Optional<String> memory,
@@ -22,6 +23,7 @@ public record ClusterChange(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** A change of nothing but the number of workers. */
@@ -31,7 +33,7 @@ public record ClusterChange(
 
     /** The same with a number of workers. */
     public ClusterChange withWorkers(int count) {
-        return new ClusterChange(Optional.of(count), cores, memory, image, sparkVersion, suspend, workerCpu);
+        return new ClusterChange(masters, Optional.of(count), cores, memory, image, sparkVersion, suspend, workerCpu);
     }
 
     /** Whether a cluster's spec is as this says already. */
@@ -52,6 +54,7 @@ public record ClusterChange(
         sparkVersion.ifPresent(value -> spec.put("sparkVersion", value));
         image.ifPresent(value -> spec.put("image", value));
         suspend.ifPresent(value -> spec.put("suspend", value));
+        masters.ifPresent(value -> spec.withObjectProperty("masters").put("replicas", value));
         workers.ifPresent(value -> spec.withObjectProperty("workers").put("replicas", value));
         cores.ifPresent(value -> spec.withObjectProperty("workers").put("cores", value));
         memory.ifPresent(value -> spec.withObjectProperty("workers").put("memory", value));

@@ -102,7 +102,19 @@ public record StatusText(Style style, Instant now) {
         if (table.isEmpty() && !cluster.suspended()) {
             table.row("-", Cell.bad("NONE LEADS"), cluster.masterUrl().orElse("-"), "-", "-");
         }
-        return table.isEmpty() ? "" : table.toString();
+        return Stream.of(table.isEmpty() ? "" : table.toString(), standbys(cluster))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String standbys(ClusterView cluster) {
+        var wanted = cluster.json().at("/status/masters/desired").asInt() - 1;
+        if (wanted < 1 || cluster.leader().isEmpty()) {
+            return "";
+        }
+        var ready = Math.max(0, cluster.json().at("/status/masters/ready").asInt() - 1);
+        var text = ready + " of " + wanted + (wanted == 1 ? " standby" : " standbys") + " can take over";
+        return ready == wanted ? style.faint(text) : style.warning(text);
     }
 
     private String workers(ClusterView cluster) {

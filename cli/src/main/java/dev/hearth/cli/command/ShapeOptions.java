@@ -9,6 +9,12 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init")
 final class ShapeOptions {
     @Option(
+            names = "--masters",
+            paramLabel = "N",
+            description = "Number of masters: one leads, the others take over when it goes. Default: 1.")
+    private @Nullable Integer masters;
+
+    @Option(
             names = {"-w", "--workers"},
             paramLabel = "N",
             description = "Number of workers. Default: 2.")
@@ -34,6 +40,7 @@ final class ShapeOptions {
 
     ClusterChange change(Optional<Boolean> suspend) {
         return new ClusterChange(
+                Optional.ofNullable(masters),
                 Optional.ofNullable(workers),
                 Optional.ofNullable(cores),
                 Optional.ofNullable(memory),

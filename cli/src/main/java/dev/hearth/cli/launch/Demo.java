@@ -41,6 +41,7 @@ public final class Demo {
     /** Small reservations, so that four workers and a driver fit on a laptop. */
     private static final ClusterChange SHAPE = new ClusterChange(
             Optional.empty(),
+            Optional.empty(),
             Optional.of(1),
             Optional.of("1g"),
             Optional.empty(),

@@ -4,10 +4,8 @@ import dev.hearth.api.Component;
 import dev.hearth.operator.desired.Names;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds the pods of a cluster. */
 public record ClusterPods(KubernetesClient client, String namespace, String cluster) {
@@ -18,14 +16,5 @@ public record ClusterPods(KubernetesClient client, String namespace, String clus
         return client.pods().inNamespace(namespace).withLabels(names.selector(component)).list().getItems().stream()
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
                 .toList();
-    }
-
-    /** A master that answers. */
-    public Optional<String> readyMaster() {
-        return of(Component.MASTER).stream()
-                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .filter(pod -> Readiness.getInstance().isReady(pod))
-                .map(pod -> pod.getMetadata().getName())
-                .findFirst();
     }
 }

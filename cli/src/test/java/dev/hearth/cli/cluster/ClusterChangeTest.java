@@ -10,7 +10,14 @@ class ClusterChangeTest {
     private static ClusterChange change(Optional<Integer> workers, Optional<String> memory) {
         var none = ClusterChange.NONE;
         return new ClusterChange(
-                workers, none.cores(), memory, none.image(), none.sparkVersion(), none.suspend(), none.workerCpu());
+                none.masters(),
+                workers,
+                none.cores(),
+                memory,
+                none.image(),
+                none.sparkVersion(),
+                none.suspend(),
+                none.workerCpu());
     }
 
     @Test
@@ -23,6 +30,7 @@ class ClusterChangeTest {
     @Test
     void everyFlagHasItsField() {
         var all = new ClusterChange(
+                Optional.of(5),
                 Optional.of(3),
                 Optional.of(2),
                 Optional.of("2g"),
@@ -32,7 +40,7 @@ class ClusterChangeTest {
                 Optional.of("200m"));
         assertThat(all.patch())
                 .hasToString("{\"spec\":{\"sparkVersion\":\"4.1.0\",\"image\":\"apache/spark:4.1.0\",\"suspend\":true,"
-                        + "\"workers\":{\"replicas\":3,\"cores\":2,\"memory\":\"2g\","
+                        + "\"masters\":{\"replicas\":5},\"workers\":{\"replicas\":3,\"cores\":2,\"memory\":\"2g\","
                         + "\"resources\":{\"requests\":{\"cpu\":\"200m\"}}}}}");
     }
 

@@ -2,8 +2,10 @@ package dev.hearth.operator.desired;
 
 import static dev.hearth.api.Component.WORKER;
 
+import dev.hearth.api.Component;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -44,7 +46,8 @@ public final class DesiredState {
         }
         objects.addAll(MasterObjects.of(cluster, settings, logs, surroundings));
         objects.add(WorkerObjects.deployment(cluster, settings));
-        objects.add(disruptionBudget(cluster));
+        // A quarter at most of the cluster's capacity; a budget for a single master would change nothing.
+        objects.add(disruptionBudget(cluster, Names.of(cluster).worker(), WORKER, new IntOrString("25%")));
         logs.ifPresent(kept -> objects.addAll(HistoryObjects.of(cluster, settings, kept, surroundings)));
         return List.copyOf(objects);
     }
@@ -73,16 +76,16 @@ public final class DesiredState {
                 .build();
     }
 
-    /** Workers only: a budget for a single master would forbid every node drain for ever. */
-    private static PodDisruptionBudget disruptionBudget(SparkCluster cluster) {
+    static PodDisruptionBudget disruptionBudget(
+            SparkCluster cluster, String name, Component component, IntOrString mostAtOnce) {
         var names = Names.of(cluster);
         return new PodDisruptionBudgetBuilder()
-                .withMetadata(metadata(cluster, names.worker(), names.labels(WORKER)))
+                .withMetadata(metadata(cluster, name, names.labels(component)))
                 .withNewSpec()
-                .withNewMaxUnavailable("25%")
+                .withMaxUnavailable(mostAtOnce)
                 .withUnhealthyPodEvictionPolicy("AlwaysAllow")
                 .withNewSelector()
-                .withMatchLabels(names.selector(WORKER))
+                .withMatchLabels(names.selector(component))
                 .endSelector()
                 .endSpec()
                 .build();

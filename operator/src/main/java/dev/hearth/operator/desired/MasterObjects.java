@@ -5,11 +5,13 @@ import static dev.hearth.operator.desired.PodParts.httpProbe;
 import static dev.hearth.operator.desired.PodParts.variable;
 
 import dev.hearth.api.History.AccessMode;
+import dev.hearth.api.Labels;
 import dev.hearth.api.Ports;
 import dev.hearth.api.SparkCluster;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -18,14 +20,20 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** The masters: a StatefulSet, the Service for clients, and one Service per master that never changes its address. */
+/**
+ * The masters: a StatefulSet, the Service that leads to the leader, one Service per master that never changes its address,
+ * and, for several masters, a budget that lets one of them go at a time.
+ */
 final class MasterObjects {
     private static final String RECOVERY_FOLDER = PodParts.HOME + "/recovery";
 
@@ -41,19 +49,36 @@ final class MasterObjects {
             SparkCluster cluster, SparkSettings settings, Optional<EventLogs> logs, Surroundings surroundings) {
         var objects = new ArrayList<HasMetadata>();
         objects.add(clientService(cluster));
-        IntStream.range(0, cluster.specOrDefaults().masters().replicas())
-                .mapToObj(ordinal -> addressService(cluster, ordinal))
+        Names.of(cluster).masters(count(cluster)).stream()
+                .map(name -> addressService(cluster, name))
                 .forEach(objects::add);
+        if (areSeveral(cluster)) {
+            objects.add(disruptionBudget(cluster));
+        }
         objects.add(statefulSet(cluster, template(cluster, settings, sharedClaim(cluster, logs, surroundings))));
         return objects;
     }
 
+    static boolean areSeveral(SparkCluster cluster) {
+        return count(cluster) > 1;
+    }
+
+    private static int count(SparkCluster cluster) {
+        return cluster.specOrDefaults().masters().replicas();
+    }
+
+    /**
+     * The Service that workers, drivers and people use. Among several masters the label tells who leads, which a leader puts
+     * on its own pod; a standby is ready, too, and would silently ignore whoever registers.
+     */
     private static Service clientService(SparkCluster cluster) {
         var names = Names.of(cluster);
         return new ServiceBuilder()
                 .withMetadata(DesiredState.metadata(cluster, names.master(), names.labels(MASTER)))
                 .withNewSpec()
+                .withPublishNotReadyAddresses(true)
                 .withSelector(names.selector(MASTER))
+                .addToSelector(areSeveral(cluster) ? Map.of(Labels.LEADER, "true") : Map.of())
                 .withPorts(ports())
                 .endSpec()
                 .build();
@@ -63,17 +88,21 @@ final class MasterObjects {
      * The Service whose name a master advertises. It routes to the master before the master is ready, since a master
      * that recovers calls its workers, and they call back, before it takes new work.
      */
-    private static Service addressService(SparkCluster cluster, int ordinal) {
+    private static Service addressService(SparkCluster cluster, String name) {
         var names = Names.of(cluster);
         return new ServiceBuilder()
-                .withMetadata(DesiredState.metadata(cluster, names.master(ordinal), names.labels(MASTER)))
+                .withMetadata(DesiredState.metadata(cluster, name, names.labels(MASTER)))
                 .withNewSpec()
                 .withPublishNotReadyAddresses(true)
                 .addToSelector(names.selector(MASTER))
-                .addToSelector("statefulset.kubernetes.io/pod-name", names.master(ordinal))
+                .addToSelector("statefulset.kubernetes.io/pod-name", name)
                 .withPorts(ports())
                 .endSpec()
                 .build();
+    }
+
+    private static PodDisruptionBudget disruptionBudget(SparkCluster cluster) {
+        return DesiredState.disruptionBudget(cluster, Names.of(cluster).master(), MASTER, new IntOrString(1));
     }
 
     private static List<ServicePort> ports() {
@@ -107,7 +136,7 @@ final class MasterObjects {
         return new StatefulSetBuilder()
                 .withMetadata(DesiredState.metadata(cluster, names.master(), names.labels(MASTER)))
                 .withNewSpec()
-                .withReplicas(spec.suspend() ? 0 : spec.masters().replicas())
+                .withReplicas(spec.suspend() ? 0 : count(cluster))
                 .withServiceName(names.master())
                 .withPodManagementPolicy("Parallel")
                 .withNewSelector()
@@ -146,6 +175,9 @@ final class MasterObjects {
         if (RecoveryObjects.wanted(cluster)) {
             RecoveryObjects.addTo(cluster, pod, container);
         }
+        if (areSeveral(cluster)) {
+            pod.withTopologySpreadConstraints(onDifferentNodes(names));
+        }
         eventLogClaim.ifPresent(claim -> {
             container.addToVolumeMounts(EventLogs.mount());
             pod.addToVolumes(EventLogs.volume(claim));
@@ -156,6 +188,22 @@ final class MasterObjects {
                 .addToAnnotations("hearth.dev/settings", settings.masterFingerprint())
                 .endMetadata()
                 .withSpec(pod.withContainers(container.build()).build())
+                .build();
+    }
+
+    /**
+     * For certain, and not only if it is convenient. Where there are fewer nodes than masters, nodes take more of them; those
+     * that may take none, such as a cordoned one, do not count.
+     */
+    private static TopologySpreadConstraint onDifferentNodes(Names names) {
+        return new TopologySpreadConstraintBuilder()
+                .withMaxSkew(1)
+                .withTopologyKey("kubernetes.io/hostname")
+                .withWhenUnsatisfiable("DoNotSchedule")
+                .withNodeTaintsPolicy("Honor")
+                .withNewLabelSelector()
+                .withMatchLabels(names.selector(MASTER))
+                .endLabelSelector()
                 .build();
     }
 
@@ -182,13 +230,13 @@ final class MasterObjects {
     }
 
     /**
-     * Started means elected: a master that loses that again ends (Spark's Master.scala). Only the page of submissions says
+     * A single master has started when it is elected; a standby may never be. A master that loses that again ends (Spark's Master.scala). Only the page of submissions says
      * so, and only inside the pod, where it listens.
      */
     private static Probe startup(SparkCluster cluster) {
         var spec = cluster.specOrDefaults();
         var ofUser = spec.sparkConf().keySet().stream().anyMatch(key -> key.startsWith("spark.master.rest."));
-        return SparkVersion.of(spec).masterAnswersReadyz() && !ofUser
+        return SparkVersion.of(spec).masterAnswersReadyz() && !ofUser && !areSeveral(cluster)
                 ? PodParts.awaitLocalHttp("/v1/submissions/readyz", Ports.MASTER_REST)
                 : httpProbe("/json/", Ports.MASTER_UI, 1, 600);
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The names, labels and ports of a cluster's objects: a contract with people's scripts. */
 public record Names(String namespace, String cluster) {
@@ -19,7 +20,7 @@ public record Names(String namespace, String cluster) {
                 cluster.getMetadata().getNamespace(), cluster.getMetadata().getName());
     }
 
-    /** The StatefulSet of the masters, and the Service that clients use. */
+    /** The StatefulSet of the masters, their disruption budget, and the Service that leads to the one that leads. */
     public String master() {
         return cluster + "-master";
     }
@@ -27,6 +28,11 @@ public record Names(String namespace, String cluster) {
     /** The pod of one master, and the Service whose address that master advertises. */
     public String master(int ordinal) {
         return master() + "-" + ordinal;
+    }
+
+    /** The pods of so many masters, in their order. */
+    public List<String> masters(int count) {
+        return IntStream.range(0, count).mapToObj(this::master).toList();
     }
 
     /** The Deployment of the workers and their PodDisruptionBudget. */

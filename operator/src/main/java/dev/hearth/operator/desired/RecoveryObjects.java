@@ -36,10 +36,13 @@ final class RecoveryObjects {
     private static final int SHARDS = 4;
 
     /**
-     * A single master renews every sixth of it. It holds up only a pod of which nobody knows whether its predecessor has
-     * ended: a master that ends gives it back, and one that starts again in its own pod need not ask.
+     * How long standbys wait for a leader of which nobody knows whether it has ended. A leader that ends gives it back, and
+     * the kubelet tells of one that could not.
      */
-    private static final int LEASE_SECONDS = 60;
+    private static final int LEASE_SECONDS = 15;
+
+    /** A single master renews every sixth of it, and only its own successor waits: fewer writes are worth more. */
+    private static final int LEASE_SECONDS_WITHOUT_STANDBY = 60;
 
     private static final String JAR = "hearth-recovery.jar";
     private static final String FOLDER = "/opt/hearth/recovery";
@@ -90,23 +93,31 @@ final class RecoveryObjects {
     private static List<HasMetadata> rights(SparkCluster cluster) {
         var names = Names.of(cluster);
         var metadata = DesiredState.metadata(cluster, names.master(), names.labels(Component.MASTER));
-        var masters = IntStream.range(0, cluster.specOrDefaults().masters().replicas())
-                .mapToObj(names::master)
-                .toList();
         return List.of(
                 new RoleBuilder()
                         .withMetadata(metadata)
                         .withRules(
                                 rule("", "secrets", memory(names), "get", "patch"),
                                 rule("coordination.k8s.io", "leases", List.of(names.master()), "get", "patch"),
-                                // The kubelet's word that another master has ended.
-                                rule("", "pods", masters, "get"))
+                                pods(cluster))
                         .build(),
                 new RoleBindingBuilder()
                         .withMetadata(metadata)
                         .withNewRoleRef(RBAC, "Role", names.master())
                         .addNewSubject(null, "ServiceAccount", serviceAccount(cluster), names.namespace())
                         .build());
+    }
+
+    /** For the kubelet's word that another master has ended, and for the label that says who leads. */
+    private static PolicyRule pods(SparkCluster cluster) {
+        var masters = masters(cluster);
+        return MasterObjects.areSeveral(cluster)
+                ? rule("", "pods", masters, "get", "patch")
+                : rule("", "pods", masters, "get");
+    }
+
+    private static List<String> masters(SparkCluster cluster) {
+        return Names.of(cluster).masters(cluster.specOrDefaults().masters().replicas());
     }
 
     private static List<String> memory(Names names) {
@@ -129,15 +140,21 @@ final class RecoveryObjects {
 
     static List<EnvVar> environment(SparkCluster cluster) {
         var names = Names.of(cluster);
-        return List.of(
+        var several = MasterObjects.areSeveral(cluster);
+        var seconds = several ? LEASE_SECONDS : LEASE_SECONDS_WITHOUT_STANDBY;
+        var variables = new ArrayList<>(List.of(
                 PodField.variable("HEARTH_POD_UID", "metadata.uid"),
                 PodField.variable("HEARTH_NAMESPACE", "metadata.namespace"),
                 PodParts.variable("HEARTH_CONTAINER", Component.MASTER.label()),
                 PodParts.variable("HEARTH_LEASE", names.master()),
-                PodParts.variable("HEARTH_LEASE_SECONDS", String.valueOf(LEASE_SECONDS)),
+                PodParts.variable("HEARTH_LEASE_SECONDS", String.valueOf(seconds)),
                 PodParts.variable("HEARTH_MEMORY", names.memory()),
                 PodParts.variable("HEARTH_MEMORY_SHARDS", String.valueOf(SHARDS)),
-                PodParts.variable("HEARTH_RECOVERY_JAR", FOLDER + "/" + JAR));
+                PodParts.variable("HEARTH_RECOVERY_JAR", FOLDER + "/" + JAR)));
+        if (several) {
+            variables.add(PodParts.variable("HEARTH_MASTERS", String.join(" ", masters(cluster))));
+        }
+        return variables;
     }
 
     static void addTo(SparkCluster cluster, PodSpecBuilder pod, ContainerBuilder container) {

@@ -101,6 +101,8 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
         // Without end, and every 5 to 15 s: by default a worker asks ever less often, and gives up after ten minutes.
         values.put("spark.worker.initialRegistrationRetries", RETRIES);
         values.put("spark.worker.maxRegistrationRetries", RETRIES);
+        // It asks for the Service that leads to whoever leads, and not only for the master that it lost.
+        values.put("spark.worker.preferConfiguredMasterAddress", "true");
         // The first packet to a pod that has just gone is lost, and Spark would wait two minutes for its answer.
         values.put("spark.rpc.io.connectionCreationTimeout", "10s");
         values.putAll(DRAINING);

@@ -67,7 +67,7 @@ final class WorkerObjects {
         var container = PodParts.container(cluster, WORKER, environment(cluster))
                 .withCommand(PodParts.script(
                         "start-worker.sh",
-                        names.master(0),
+                        names.master(),
                         String.valueOf(workers.cores()),
                         memory.spark(),
                         EventLogs.MOUNT_PATH,
@@ -118,7 +118,7 @@ final class WorkerObjects {
                         .withCommand(PodParts.script(
                                 "drain-worker.sh",
                                 String.valueOf(seconds),
-                                Names.of(cluster).master(0)))
+                                Names.of(cluster).master()))
                         .endExec()
                         .endPreStop()
                         .build();

@@ -49,6 +49,7 @@ public final class ClusterCrd {
         return List.of(
                 column("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", 0),
                 column("Reason", "string", ".status.conditions[?(@.type==\"Ready\")].reason", 0),
+                column("Masters", "string", ".status.masters.summary", 1),
                 column("Workers", "string", ".status.workers.summary", 0),
                 column("Cores", "string", ".status.cores.summary", 0),
                 column("Apps", "integer", ".status.applications.running", 0),

@@ -72,7 +72,7 @@ final class OperatorRights {
                 // Owner references with blockOwnerDeletion need it where OwnerReferencesPermissionEnforcement is on.
                 rule(SparkCluster.GROUP, "sparkclusters/finalizers", "update"),
                 rule("", "secrets", "get", "list", "watch", "create", "patch"),
-                rule("", "services", "get", "list", "watch", "create", "patch"),
+                rule("", "services", "get", "list", "watch", "create", "patch", "delete"),
                 rule("", "serviceaccounts", "get", "list", "watch", "create", "patch", "delete"),
                 // Some only to be able to give masters the same: see RecoveryObjects.
                 rule("", "pods", "get", "list", "watch", "patch", "delete"),
@@ -86,7 +86,7 @@ final class OperatorRights {
                 rule("", "persistentvolumeclaims", "get", "list", "watch", "create", "patch"),
                 rule("apps", "deployments", "get", "list", "watch", "create", "patch", "delete"),
                 rule("networking.k8s.io", "networkpolicies", "get", "list", "watch", "create", "patch", "delete"),
-                rule("policy", "poddisruptionbudgets", "get", "list", "watch", "create", "patch"));
+                rule("policy", "poddisruptionbudgets", "get", "list", "watch", "create", "patch", "delete"));
     }
 
     /** A request to create names no object yet. The operator SDK insists on update, which it does not use. */

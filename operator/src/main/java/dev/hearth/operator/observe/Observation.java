@@ -3,6 +3,7 @@ package dev.hearth.operator.observe;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public record Observation(
         Optional<String> leader,
         MasterAnswer master,
         HistoryObservation history) {
+
+    /** The masters that answer: the leader and its standbys. */
+    public List<Pod> readyMasters() {
+        return masterPods.stream().filter(Readiness::isPodReady).toList();
+    }
 
     /** The state of the leading master, if one leads. */
     public Optional<MasterState> leadingMaster() {

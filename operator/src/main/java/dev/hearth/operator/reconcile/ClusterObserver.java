@@ -133,15 +133,20 @@ final class ClusterObserver {
 
     private record Word(Optional<String> pod, MasterAnswer answer) {}
 
-    /** The first master that leads, else the first answer at all. */
+    /** The first master that leads, else the last answer; the one that is known as the leader is asked first. */
     private Word ask(List<Pod> masters) {
         var word = new Word(Optional.empty(), new MasterAnswer.Silent("no master's pod is running"));
-        for (var pod : masters) {
+        var leaderFirst = masters.stream()
+                .sorted(Comparator.comparing(pod -> !LeaderLabel.isOn(pod)))
+                .toList();
+        for (var pod : leaderFirst) {
             if (!"Running".equals(pod.getStatus().getPhase()) || pod.getStatus().getPodIP() == null) {
                 continue;
             }
             var answer = masterClient.ask(pod.getStatus().getPodIP(), Ports.MASTER_UI);
-            word = new Word(Optional.of(pod.getMetadata().getName()), answer);
+            if (word.answer() instanceof MasterAnswer.Silent || answer instanceof MasterAnswer.Answered) {
+                word = new Word(Optional.of(pod.getMetadata().getName()), answer);
+            }
             if (answer.leading().isPresent()) {
                 return word;
             }

@@ -5,18 +5,11 @@ import dev.hearth.operator.drain.AskedToLeave;
 import dev.hearth.operator.drain.LeavingOrder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** Lets workers leave in a good order, and those that were asked to. */
 final class Departures {
-    private static final PatchContext MERGE =
-            new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).build();
-
     private final ClusterObserver observer;
 
     Departures(ClusterObserver observer) {
@@ -62,16 +55,7 @@ final class Departures {
         if (marked.equals(cost)) {
             return;
         }
-        try {
-            var _ = client.resource(pod)
-                    .patch(
-                            MERGE,
-                            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(LeavingOrder.COST, cost));
-        } catch (KubernetesClientException e) {
-            // It has left by itself meanwhile.
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-                throw e;
-            }
-        }
+        PodPatch.apply(
+                pod, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(LeavingOrder.COST, cost), client);
     }
 }

@@ -46,8 +46,8 @@ final class OwnedKinds {
      * Kinds that a spec can stop asking for. The operator has no right to delete any other but pods; least of all a volume
      * claim, which holds people's event logs.
      */
-    static final List<Class<? extends HasMetadata>> OPTIONAL =
-            List.of(ServiceAccount.class, NetworkPolicy.class, Deployment.class);
+    static final List<Class<? extends HasMetadata>> OPTIONAL = List.of(
+            ServiceAccount.class, NetworkPolicy.class, Deployment.class, Service.class, PodDisruptionBudget.class);
 
     private OwnedKinds() {}
 

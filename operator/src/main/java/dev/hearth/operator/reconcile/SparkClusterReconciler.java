@@ -88,6 +88,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
         var history = ClusterObserver.history(
                 EventLogs.of(cluster, surroundings), surroundings.historyClaim(), first(refused, true), context);
         var observed = observer.observe(cluster, history, context, now);
+        LeaderLabel.keep(cluster, observed, context.getClient());
         var status = StatusReport.of(cluster, observed, first(refused, false), previous, now);
         if (status.equals(previous)) {
             return repeatedly(UpdateControl.noUpdate(), status);

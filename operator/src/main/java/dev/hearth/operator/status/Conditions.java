@@ -60,6 +60,11 @@ record Conditions(
         return spec.suspend() ? 0 : spec.workers().replicas();
     }
 
+    static int desiredMasters(SparkCluster cluster) {
+        var spec = cluster.specOrDefaults();
+        return spec.suspend() ? 0 : spec.masters().replicas();
+    }
+
     private Condition ready(Condition master, Condition workers) {
         if (suspended()) {
             var pods = observed.leavingPods().isEmpty()
@@ -93,12 +98,9 @@ record Conditions(
         if (observed.leadingMaster().isPresent()) {
             var leader = observed.leader().orElse("a master");
             return leaderIsReady()
-                    ? condition(MASTER_AVAILABLE, true, "Leading", leader + " leads")
+                    ? condition(MASTER_AVAILABLE, true, "Leading", leader + " leads" + standbys())
                     : condition(
-                            MASTER_AVAILABLE,
-                            false,
-                            "MasterNotReady",
-                            leader + " leads, but its pod is not ready, so that its Service does not lead to it yet");
+                            MASTER_AVAILABLE, false, "MasterNotReady", leader + " leads, but its pod is not ready yet");
         }
         var trouble = PodTrouble.worst(observed.masterPods(), now);
         if (trouble.isPresent()) {
@@ -106,12 +108,22 @@ record Conditions(
         }
         return switch (observed.master()) {
             case MasterAnswer.Answered(var state) ->
-                condition(MASTER_AVAILABLE, false, "Recovering", "the master is " + state.status());
+                condition(
+                        MASTER_AVAILABLE,
+                        false,
+                        "Recovering",
+                        observed.leader().orElse("the master") + " is " + state.status());
             case MasterAnswer.Silent(var why) ->
                 observed.masterPods().isEmpty()
                         ? condition(MASTER_AVAILABLE, false, MASTER_MISSING, missingMaster())
                         : condition(MASTER_AVAILABLE, false, "MasterNotAnswering", why);
         };
+    }
+
+    private String standbys() {
+        var wanted = desiredMasters(cluster) - 1;
+        var ready = observed.readyMasters().size() - 1;
+        return wanted == 0 ? "" : ", and " + Math.max(0, ready) + " of " + wanted + " standbys can take over";
     }
 
     private Condition workersAvailable() {
@@ -164,6 +176,9 @@ record Conditions(
         if (!suspended()
                 && (master.getStatus().equals("False") || workers.getStatus().equals("False"))) {
             return condition(PROGRESSING, true, "Starting", "waiting for the master and all workers");
+        }
+        if (observed.readyMasters().size() < desiredMasters(cluster)) {
+            return condition(PROGRESSING, true, "Starting", "waiting for standby masters");
         }
         return condition(PROGRESSING, false, "Settled", "the cluster is as the spec wants it");
     }
@@ -235,12 +250,9 @@ record Conditions(
     }
 
     private boolean leaderIsReady() {
-        return observed.masterPods().stream()
-                .filter(pod ->
-                        observed.leader().equals(Optional.of(pod.getMetadata().getName())))
-                .flatMap(pod -> pod.getStatus().getConditions().stream())
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
+        return observed.readyMasters().stream()
+                .anyMatch(pod ->
+                        observed.leader().equals(Optional.of(pod.getMetadata().getName())));
     }
 
     private String missingMaster() {

@@ -7,6 +7,7 @@ import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterStatus;
 import dev.hearth.api.SparkClusterStatus.ApplicationCount;
 import dev.hearth.api.SparkClusterStatus.ApplicationStatus;
+import dev.hearth.api.SparkClusterStatus.MasterCount;
 import dev.hearth.api.SparkClusterStatus.Usage;
 import dev.hearth.api.SparkClusterStatus.WorkerCount;
 import dev.hearth.api.SparkClusterStatus.WorkerStatus;
@@ -67,6 +68,7 @@ public final class StatusReport {
                 master.isPresent() ? observed.leader().orElse(null) : null,
                 names.masterUrl(),
                 "http://" + names.master() + "." + names.namespace() + ".svc:" + Ports.MASTER_UI,
+                masterCount(cluster, observed),
                 workerCount(cluster, observed, alive.size()),
                 usage(alive, MasterState.Worker::coresused, MasterState.Worker::cores),
                 usage(alive, MasterState.Worker::memoryused, MasterState.Worker::memory),
@@ -151,6 +153,12 @@ public final class StatusReport {
                 .map(RegisteredWorker::row)
                 .filter(MasterState.Worker::alive)
                 .toList();
+    }
+
+    private static MasterCount masterCount(SparkCluster cluster, Observation observed) {
+        var desired = Conditions.desiredMasters(cluster);
+        var ready = observed.readyMasters().size();
+        return new MasterCount(desired, ready, ready + "/" + desired);
     }
 
     private static WorkerCount workerCount(SparkCluster cluster, Observation observed, int alive) {

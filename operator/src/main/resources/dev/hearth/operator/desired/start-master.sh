@@ -10,6 +10,10 @@ if [ -n "${HEARTH_RECOVERY_JAR:-}" ]; then
   release=$(cat "${JAVA_HOME:-}/release" 2>/dev/null)
   case $release in
     *'JAVA_VERSION="1.'* | *'JAVA_VERSION="11.'*)
+      if [ -n "${HEARTH_MASTERS:-}" ]; then
+        echo "Several masters need Java 17 or later for their election, and this image has an older one." >&2
+        exit 1
+      fi
       echo "Java 17 is needed to remember applications beyond this pod." >&2
       recovery="-Dspark.deploy.recoveryMode=FILESYSTEM"
       ;;

@@ -94,7 +94,7 @@ class DesiredStateTest {
     void aWorkerMayTakeItsTimeToLeaveAndThenToStop(String spec, long seconds) {
         var pod = worker(spec).getSpec();
         assertThat(container(worker(spec)).getLifecycle().getPreStop().getExec().getCommand())
-                .endsWith("drain-worker.sh", String.valueOf(seconds), "demo-master-0");
+                .endsWith("drain-worker.sh", String.valueOf(seconds), "demo-master");
         assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(seconds + 30);
     }
 

@@ -183,7 +183,7 @@ class ScriptsTest {
                 """);
         Files.writeString(folder.resolve("looks"), "");
         Files.writeString(folder.resolve("signals"), "");
-        run(Map.of("BASH_ENV", functions.toString()), PodParts.script("drain-worker.sh", seconds, "demo-master-0"));
+        run(Map.of("BASH_ENV", functions.toString()), PodParts.script("drain-worker.sh", seconds, "demo-master"));
         return List.of(
                 Files.readAllLines(folder.resolve("looks")).size(),
                 Files.readAllLines(folder.resolve("signals")).size());

@@ -23,7 +23,7 @@ class OperatorManifestsTest {
                         "hearth.dev sparkclusters/status: patch",
                         "hearth.dev sparkclusters/finalizers: update",
                         "core secrets: get list watch create patch",
-                        "core services: get list watch create patch",
+                        "core services: get list watch create patch delete",
                         "core serviceaccounts: get list watch create patch delete",
                         "core pods: get list watch patch delete",
                         "core configmaps: get list watch create patch",
@@ -36,7 +36,7 @@ class OperatorManifestsTest {
                         "core persistentvolumeclaims: get list watch create patch",
                         "apps deployments: get list watch create patch delete",
                         "networking.k8s.io networkpolicies: get list watch create patch delete",
-                        "policy poddisruptionbudgets: get list watch create patch",
+                        "policy poddisruptionbudgets: get list watch create patch delete",
                         "storage.k8s.io storageclasses: list watch");
     }
 
