@@ -22,14 +22,19 @@ record LongJob(TestNamespace namespace, Path folder) {
 
     /** Runs it on the cluster named demo, which has two workers; returns what it printed. */
     String survives(Disturbance disturbance) throws Exception {
-        namespace.awaitReady("demo", 2);
-        var output = folder.resolve("output.txt");
-        var running = submit("demo", output);
+        return survives("demo", 2, disturbance);
+    }
+
+    /** Runs it on a cluster with so many workers; returns what it printed. */
+    String survives(String cluster, int workers, Disturbance disturbance) throws Exception {
+        namespace.awaitReady(cluster, workers);
+        var output = folder.resolve(cluster + "-output.txt");
+        var running = submit(cluster, output);
         try {
             await().atMost(TestNamespace.PATIENCE)
                     .until(() -> Files.readString(output).contains("round 2"));
             var driver =
-                    namespace.pods("demo", "driver").getFirst().getMetadata().getName();
+                    namespace.pods(cluster, "driver").getFirst().getMetadata().getName();
             disturbance.happen();
             namespace.kubectl("exec", driver, "--", "touch", "/tmp/enough").output();
             assertThat(running.waitFor(5, TimeUnit.MINUTES))

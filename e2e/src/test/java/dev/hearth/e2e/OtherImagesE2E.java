@@ -6,6 +6,7 @@ import dev.hearth.node.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,21 +34,17 @@ class OtherImagesE2E {
     }
 
     @Test
-    void aClusterOfAnOlderSparkComputesSurvivesItsMasterAndIsUpgraded() throws IOException {
+    void aClusterOfAnOlderSparkComputesSurvivesItsMasterAndIsUpgradedWhenNothingRuns() throws Exception {
         namespace.hearth("image", "build", "--spark-version", "3.5.9", "--load").output();
-        proves("old", "{sparkVersion: 3.5.9, workers: {replicas: 1}}", "3.5.9");
-
-        namespace
-                .kubectl("patch", "sparkcluster/old", "--type=merge", "-p", "{\"spec\":{\"sparkVersion\":\"4.3.0\"}}")
-                .output();
+        proves("old", "{sparkVersion: 3.5.9, workers: {replicas: 1}}", "3.5.9", this::anUpgradeWaits);
         namespace.awaitReady("old", 1);
         assertThat(namespace.pyspark("old", VERSION)).contains("version 4.3.0");
     }
 
     @Test
-    void aClusterOfAUsersOwnImageComputesAndSurvivesItsMaster() throws IOException {
+    void aClusterOfAUsersOwnImageComputesAndSurvivesItsMaster() throws Exception {
         loadTheForeignImage();
-        proves("own", "{image: '" + FOREIGN + "', workers: {replicas: 1}}", "4.3.0");
+        proves("own", "{image: '" + FOREIGN + "', workers: {replicas: 1}}", "4.3.0", () -> {});
         assertThat(namespace
                         .kubectl("exec", "own-master-0", "--", "ls", "/opt/spark/hearth")
                         .err())
@@ -55,20 +52,44 @@ class OtherImagesE2E {
                 .contains("No such file");
     }
 
-    private void proves(String cluster, String spec, String version) throws IOException {
+    /** The application that runs would not survive it. */
+    private void anUpgradeWaits() throws IOException {
+        var pods = new HashSet<>(namespace.podIds("old", "master"));
+        pods.addAll(namespace.podIds("old", "worker"));
+        namespace
+                .kubectl("patch", "sparkcluster/old", "--type=merge", "-p", "{\"spec\":{\"sparkVersion\":\"4.3.0\"}}")
+                .output();
+        namespace.awaitCluster(
+                "old",
+                "waiting",
+                it -> it.getStatus().conditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Progressing")
+                                && condition.getReason().equals("WaitingForApplications")));
+        var program = Files.writeString(folder.resolve("late.py"), Jobs.SUM);
+        assertThat(namespace.hearth("submit", "old", program.toString()).err())
+                .contains("takes no new applications: the change from Spark 3.5.9 to 4.3.0 waits");
+        assertThat(namespace.podIds("old", "master")).isSubsetOf(pods);
+        assertThat(namespace.podIds("old", "worker")).isSubsetOf(pods);
+    }
+
+    private void proves(String cluster, String spec, String version, LongJob.Disturbance meanwhile) throws Exception {
         namespace.apply(cluster, spec);
         namespace.awaitReady(cluster, 1);
         assertThat(namespace.pyspark(cluster, VERSION + "\n" + Jobs.SUM))
                 .contains("version " + version, "sum=4950 executors=1");
 
-        var restarts = namespace.restarts(cluster, "worker");
-        namespace.kubectl("delete", "pod", cluster + "-master-0").output();
-        namespace.awaitReady(cluster, 1);
-        assertThat(namespace.restarts(cluster, "worker")).isEqualTo(restarts);
-
-        var program = Files.writeString(folder.resolve(cluster + ".py"), Jobs.SUM);
-        assertThat(namespace.hearth("submit", cluster, program.toString()).output())
-                .contains("sum=4950 executors=1");
+        var said = new LongJob(namespace, folder).survives(cluster, 1, () -> {
+            var restarts = namespace.restarts(cluster, "worker");
+            namespace.kubectl("delete", "pod", cluster + "-master-0").output();
+            namespace.awaitReady(cluster, 1);
+            namespace.awaitCluster(
+                    cluster,
+                    "with its application",
+                    it -> it.getStatus().applications().running() == 1);
+            assertThat(namespace.restarts(cluster, "worker")).isEqualTo(restarts);
+            meanwhile.happen();
+        });
+        assertThat(said).doesNotContain("Lost executor");
     }
 
     private void loadTheForeignImage() throws IOException {

@@ -35,7 +35,7 @@ public final class KubernetesRecoveryModeFactory extends StandaloneRecoveryModeF
         var shards = IntStream.range(0, settings.shards())
                 .mapToObj(number -> new Shard(api, settings.shard(number)))
                 .toList();
-        memory = new Memory(shards, leadership, org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        memory = new Memory(shards, leadership, minor(org.apache.spark.package$.MODULE$.SPARK_VERSION()));
         engine = new KubernetesPersistenceEngine(memory, leadership);
     }
 
@@ -62,6 +62,14 @@ public final class KubernetesRecoveryModeFactory extends StandaloneRecoveryModeF
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(master, elector), "hearth-hand-over"));
         return elector;
+    }
+
+    /**
+     * What versions have in common that can read each other's objects, such as 4.3 of 4.3.0. Classes whose shape has changed
+     * all the same are told by their serial version, and only what consists of them is lost.
+     */
+    static String minor(String version) {
+        return version.substring(0, version.indexOf('.', version.indexOf('.') + 1));
     }
 
     /** On its way out a leader does nothing more, writes down what it did, and gives the leadership back. */

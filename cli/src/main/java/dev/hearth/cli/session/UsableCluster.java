@@ -7,6 +7,7 @@ import dev.hearth.cli.kube.Place;
 import dev.hearth.cli.problem.Problem;
 import dev.hearth.cli.problem.Program;
 import dev.hearth.cli.terminal.Console;
+import dev.hearth.operator.rollout.Hold;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** Fetches a cluster that a driver is to work with, and refuses one that has no master. */
@@ -23,6 +24,13 @@ public final class UsableCluster {
                             .flatMap(Diagnosis::advice)
                             .orElse("wait for it with: " + Program.call("up " + name)));
         }
+        view.condition("Ready")
+                .filter(ready -> ready.reason().equals(Hold.WAITING_FOR_APPLICATIONS))
+                .ifPresent(ready -> {
+                    throw Problem.failed("cluster " + name + " takes no new applications: " + ready.message())
+                            .advise("wait for it with: " + Program.call("up " + name) + "; or undo the change of"
+                                    + " sparkVersion");
+                });
         diagnosis.ifPresent(
                 found -> console.say(console.errStyle().warning("Cluster " + name + " is not ready: " + found.why())));
         return client.resources(SparkCluster.class)

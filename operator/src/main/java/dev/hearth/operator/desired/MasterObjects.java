@@ -133,8 +133,12 @@ final class MasterObjects {
     private static StatefulSet statefulSet(SparkCluster cluster, PodTemplateSpec template) {
         var names = Names.of(cluster);
         var spec = cluster.specOrDefaults();
+        var merged = PodTemplateMerge.merge(template, spec.masters().template());
         return new StatefulSetBuilder()
                 .withMetadata(DesiredState.metadata(cluster, names.master(), names.labels(MASTER)))
+                .editMetadata()
+                .addToAnnotations(Marks.of(spec.sparkVersion(), merged))
+                .endMetadata()
                 .withNewSpec()
                 .withReplicas(spec.suspend() ? 0 : count(cluster))
                 .withServiceName(names.master())
@@ -142,7 +146,7 @@ final class MasterObjects {
                 .withNewSelector()
                 .withMatchLabels(names.selector(MASTER))
                 .endSelector()
-                .withTemplate(PodTemplateMerge.merge(template, spec.masters().template()))
+                .withTemplate(merged)
                 .endSpec()
                 .build();
     }

@@ -3,10 +3,6 @@ package dev.hearth.operator.desired;
 import dev.hearth.api.SparkCluster;
 import dev.hearth.api.SparkClusterSpec;
 import dev.hearth.api.UiPath;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -158,22 +154,8 @@ public record SparkSettings(SortedMap<String, String> values, Set<String> derive
     }
 
     private String fingerprint(Predicate<String> irrelevant) {
-        var digest = sha256();
-        values.entrySet().stream()
+        return Digests.of(values.entrySet().stream()
                 .filter(setting -> !irrelevant.test(setting.getKey()))
-                .map(Map.Entry::toString)
-                .forEach(setting -> {
-                    digest.update(setting.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0);
-                });
-        return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+                .map(Map.Entry::toString));
     }
 }

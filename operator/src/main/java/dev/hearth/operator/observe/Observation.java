@@ -1,5 +1,6 @@
 package dev.hearth.operator.observe;
 
+import dev.hearth.operator.rollout.Hold;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * Everything that was observed of one cluster at one moment.
  *
+ * @param hold why a part of the spec is not in effect yet, if it is being held back
  * @param masters the controller of the master pods, if it exists
  * @param workers the controller of the worker pods, if it exists
  * @param masterPods pods that are neither being deleted nor at their end (an evicted pod stays as a record)
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param history what there is of finished applications
  */
 public record Observation(
+        Optional<Hold> hold,
         Optional<StatefulSet> masters,
         Optional<Deployment> workers,
         List<Pod> masterPods,

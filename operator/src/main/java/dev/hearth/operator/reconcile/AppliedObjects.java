@@ -1,15 +1,10 @@
 package dev.hearth.operator.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.operator.desired.Digests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +17,6 @@ import java.util.Map;
 final class AppliedObjects {
     private static final int MOST = 2000;
     private static final float USUAL_LOAD = 0.75f;
-
-    private static final JsonMapper CANONICAL =
-            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
     private final Map<String, Outcome> outcomes =
@@ -74,11 +66,6 @@ final class AppliedObjects {
                 annotations.remove("deployment.kubernetes.io/revision");
             }
         }
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(CANONICAL.writeValueAsBytes(content)));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.of(content);
     }
 }

@@ -17,6 +17,7 @@ import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.MasterClient;
 import dev.hearth.operator.observe.MasterState;
 import dev.hearth.operator.observe.Observation;
+import dev.hearth.operator.rollout.Hold;
 import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Event;
@@ -39,11 +40,17 @@ final class ClusterObserver {
         this.masterClient = masterClient;
     }
 
-    Observation observe(SparkCluster cluster, HistoryObservation history, Context<SparkCluster> context, Instant now) {
+    Observation observe(
+            SparkCluster cluster,
+            Optional<Hold> hold,
+            HistoryObservation history,
+            Context<SparkCluster> context,
+            Instant now) {
         var masterPods = masterPods(context);
         var masters = context.getSecondaryResource(StatefulSet.class);
         var word = ask(masterPods);
         return new Observation(
+                hold,
                 masters,
                 workers(cluster, context),
                 masterPods,
@@ -80,6 +87,11 @@ final class ClusterObserver {
     /** What the leading master says of the cluster, if one leads. */
     Optional<MasterState> leadingMaster(Context<SparkCluster> context) {
         return ask(masterPods(context)).answer().leading();
+    }
+
+    /** How many applications run or wait; none that anybody knows of while no master leads. */
+    int applications(Context<SparkCluster> context) {
+        return leadingMaster(context).map(master -> master.activeapps().size()).orElse(0);
     }
 
     /** What there is of finished applications, where they are kept and what became of it. */

@@ -8,12 +8,14 @@ import dev.hearth.operator.desired.EventLogs;
 import dev.hearth.operator.desired.Names;
 import dev.hearth.operator.desired.Surroundings;
 import dev.hearth.operator.observe.MasterClient;
+import dev.hearth.operator.rollout.DueObjects;
 import dev.hearth.operator.status.Happening;
 import dev.hearth.operator.status.Refusal;
 import dev.hearth.operator.status.StatusReport;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -79,7 +81,12 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
         }
         var surroundings = surroundings(cluster, context);
         departures.order(cluster, context);
-        var refused = applier.apply(cluster, DesiredState.of(cluster, surroundings), context);
+        var due = DueObjects.of(
+                DesiredState.of(cluster, surroundings),
+                context.getSecondaryResource(StatefulSet.class),
+                ClusterObserver.workers(cluster, context),
+                () -> observer.applications(context));
+        var refused = applier.apply(cluster, due.objects(), context);
         departures.evict(cluster, context);
         observer.forsakenDrivers(cluster, context, clock.instant())
                 .forEach(pod -> context.getClient().resource(pod).delete());
@@ -87,7 +94,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
         var now = clock.instant();
         var history = ClusterObserver.history(
                 EventLogs.of(cluster, surroundings), surroundings.historyClaim(), first(refused, true), context);
-        var observed = observer.observe(cluster, history, context, now);
+        var observed = observer.observe(cluster, due.hold(), history, context, now);
         LeaderLabel.keep(cluster, observed, context.getClient());
         var status = StatusReport.of(cluster, observed, first(refused, false), previous, now);
         if (status.equals(previous)) {

@@ -7,6 +7,7 @@ import dev.hearth.operator.drain.AskedToLeave;
 import dev.hearth.operator.observe.MasterAnswer;
 import dev.hearth.operator.observe.Observation;
 import dev.hearth.operator.observe.PodTrouble;
+import dev.hearth.operator.rollout.Hold;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -81,6 +82,9 @@ record Conditions(
             }
         }
         // Pods of the former spec may be alive and well, but are not what is wanted.
+        if (observed.hold().isPresent()) {
+            return held(READY, false, observed.hold().get());
+        }
         if (!rolledOut()) {
             return condition(READY, false, ROLLING_OUT, REPLACING);
         }
@@ -156,6 +160,9 @@ record Conditions(
         if (refusal.isPresent()) {
             return condition(
                     PROGRESSING, false, refusal.get().reason(), refusal.get().message());
+        }
+        if (observed.hold().isPresent()) {
+            return held(PROGRESSING, true, observed.hold().get());
         }
         if (!rolledOut()) {
             return condition(PROGRESSING, true, ROLLING_OUT, REPLACING);
@@ -272,6 +279,10 @@ record Conditions(
                         && condition.getStatus().equals("True"))
                 .map(condition -> condition.getMessage())
                 .findFirst();
+    }
+
+    private static Condition held(String type, boolean holds, Hold hold) {
+        return condition(type, holds, hold.reason(), hold.message());
     }
 
     private static Condition troubled(String type, PodTrouble trouble) {

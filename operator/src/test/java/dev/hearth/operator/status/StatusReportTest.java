@@ -174,6 +174,7 @@ class StatusReportTest {
                 """);
         var standby = new MasterAnswer.Answered(new MasterState("STANDBY", List.of(), List.of(), List.of()));
         var observed = new Observation(
+                Optional.empty(),
                 Optional.of(settled(StatefulSet.class, 1)),
                 Optional.of(settled(Deployment.class, 2)),
                 List.of(waiting),
@@ -252,6 +253,7 @@ class StatusReportTest {
     @Test
     void aLeaderWhosePodIsNotReadyIsNotAvailableToClients() {
         var observed = new Observation(
+                Optional.empty(),
                 Optional.of(settled(StatefulSet.class, 1)),
                 Optional.of(settled(Deployment.class, 2)),
                 List.of(pod("demo-master-0", "10.0.0.1", "{}")),
@@ -385,6 +387,7 @@ class StatusReportTest {
 
     private static Observation leaving(List<Pod> workers, List<Pod> leaving, MasterState.Worker... rows) {
         return new Observation(
+                Optional.empty(),
                 Optional.of(settled(StatefulSet.class, 1)),
                 Optional.of(settled(Deployment.class, workers.size())),
                 List.of(MASTER),
@@ -406,6 +409,7 @@ class StatusReportTest {
 
     private static Observation observation(List<Pod> workers, MasterAnswer master) {
         return new Observation(
+                Optional.empty(),
                 Optional.of(settled(StatefulSet.class, 1)),
                 Optional.of(settled(Deployment.class, 2)),
                 List.of(MASTER),
@@ -419,6 +423,7 @@ class StatusReportTest {
 
     private static Observation with(StatefulSet masters, Deployment workers) {
         return new Observation(
+                Optional.empty(),
                 Optional.of(masters),
                 Optional.of(workers),
                 List.of(MASTER),
@@ -432,6 +437,7 @@ class StatusReportTest {
 
     private static Observation withoutPods(int wanted) {
         return new Observation(
+                Optional.empty(),
                 Optional.of(settled(StatefulSet.class, wanted)),
                 Optional.of(settled(Deployment.class, wanted)),
                 List.of(),
