@@ -19,20 +19,19 @@ import (
 // provisionerName is the one that the node's storage class names.
 const provisionerName = "hearth.dev/local"
 
-// storage makes a folder on the node's disk for each volume claim, with the library that Kubernetes' SIG Storage made
+// storage makes a folder on the machine's disk for each volume claim, with the library that Kubernetes' SIG Storage made
 // for provisioners. Claims know no size here: a folder takes what the disk has.
 func storage() *cobra.Command {
-	var kubeconfig, node, folder string
+	var kubeconfig, folder string
 	command := &cobra.Command{
 		Use: "storage",
 		RunE: func(*cobra.Command, []string) error {
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
-			return provision(ctx, kubeconfig, folders{node: node, root: folder})
+			return provision(ctx, kubeconfig, folders{root: folder})
 		},
 	}
 	command.Flags().StringVar(&kubeconfig, "kubeconfig", "", "how to reach the API server")
-	command.Flags().StringVar(&node, "hostname-override", "", "the node's name")
 	command.Flags().StringVar(&folder, "folder", "", "where the volumes' folders are made")
 	return command
 }
@@ -54,9 +53,10 @@ func provision(ctx context.Context, kubeconfig string, volumes folders) error {
 	return nil
 }
 
-// folders are the volumes of a node, one folder each.
+// folders are the volumes, one folder each. All nodes are on one machine and see the same folders, so a volume goes
+// wherever its pod goes, as one of a network's storage does.
 type folders struct {
-	node, root string
+	root string
 }
 
 func (f folders) Provision(_ context.Context, options controller.ProvisionOptions) (*v1.PersistentVolume, controller.ProvisioningState, error) {
@@ -79,9 +79,10 @@ func (f folders) Provision(_ context.Context, options controller.ProvisionOption
 			VolumeMode:                    options.PVC.Spec.VolumeMode,
 			Capacity:                      v1.ResourceList{v1.ResourceStorage: options.PVC.Spec.Resources.Requests[v1.ResourceStorage]},
 			PersistentVolumeSource:        v1.PersistentVolumeSource{Local: &v1.LocalVolumeSource{Path: path}},
+			// Kubernetes refuses a local volume that names no nodes; these are all.
 			NodeAffinity: &v1.VolumeNodeAffinity{Required: &v1.NodeSelector{
 				NodeSelectorTerms: []v1.NodeSelectorTerm{{MatchExpressions: []v1.NodeSelectorRequirement{
-					{Key: v1.LabelHostname, Operator: v1.NodeSelectorOpIn, Values: []string{f.node}},
+					{Key: v1.LabelHostname, Operator: v1.NodeSelectorOpExists},
 				}}},
 			}},
 		},
@@ -91,7 +92,7 @@ func (f folders) Provision(_ context.Context, options controller.ProvisionOption
 func (f folders) Delete(_ context.Context, volume *v1.PersistentVolume) error {
 	path := filepath.Join(f.root, volume.Name)
 	if volume.Spec.Local == nil || volume.Spec.Local.Path != path {
-		return fmt.Errorf("%s is not a volume of this node", volume.Name)
+		return fmt.Errorf("%s is not a volume of this machine", volume.Name)
 	}
 	return os.RemoveAll(path)
 }

@@ -176,7 +176,6 @@ record Components(
         return kubernetes(
                 "storage",
                 "--kubeconfig=" + kubeconfig("storage"),
-                "--hostname-override=" + settings.name(),
                 "--folder=" + layout.data("volumes"));
     }
 
