@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The addresses of a node.
+ * The addresses of the embedded Kubernetes.
  *
- * @param link between the host and the node
+ * @param link between the host and the first node
  * @param pods every pod has one of these
  * @param services the virtual addresses of Services
  */
@@ -20,11 +20,16 @@ record Addresses(Subnet link, Subnet pods, Subnet services) {
     private static final Pattern TEXT = Pattern.compile("([0-9]+(\\.[0-9]+){3}/[0-9]+ ?){3}\\s*");
 
     String host() {
-        return link.address(1);
+        return of(1).host();
     }
 
+    /** The first node, with the API server and the name server. */
     String node() {
-        return link.address(2);
+        return of(1).node();
+    }
+
+    NodeAddresses of(int number) {
+        return new NodeAddresses(this, number);
     }
 
     String apiService() {
@@ -56,6 +61,11 @@ record Addresses(Subnet link, Subnet pods, Subnet services) {
 
     Optional<Subnet> collision(String routes) {
         return destinations(routes).stream().filter(this::overlaps).findFirst();
+    }
+
+    /** Returns a route that leads where the cable of one more node would be. */
+    Optional<Subnet> collision(String routes, int number) {
+        return destinations(routes).stream().filter(of(number).link()::overlaps).findFirst();
     }
 
     private boolean overlaps(Subnet other) {

@@ -43,18 +43,28 @@ record Certificates(Path folder) {
         return folder.resolve(name + ".key");
     }
 
-    /** Makes whatever is not there yet. */
-    void create(Addresses addresses, String nodeName) {
+    /** Names the certificate by which a node's kubelet is known, and itself answers the API server. */
+    static String kubelet(Member member) {
+        return member.first() ? "kubelet" : "kubelet-" + member.number();
+    }
+
+    /** Makes whatever a further node needs and is not there yet. */
+    void create(NodeAddresses addresses, Member member) {
+        leaf(
+                "ca",
+                kubelet(member),
+                "/O=system:nodes/CN=system:node:" + member.name(),
+                "DNS:" + member.name() + ",IP:" + addresses.node());
+    }
+
+    /** Makes whatever the control plane and its node need and is not there yet. */
+    void create(Addresses addresses, Member first) {
         authority("ca");
         // Whoever holds a certificate of etcd's authority reads every secret, so it is not the cluster's.
         authority("etcd-ca");
         authority("front-proxy-ca");
-        leaf("ca", "kube-apiserver", "/CN=kube-apiserver", apiServerNames(addresses, nodeName));
-        leaf(
-                "ca",
-                "kubelet",
-                "/O=system:nodes/CN=system:node:" + nodeName,
-                "DNS:" + nodeName + ",IP:" + addresses.node());
+        leaf("ca", "kube-apiserver", "/CN=kube-apiserver", apiServerNames(addresses, first.name()));
+        create(addresses.of(1), first);
         leaf("ca", "kube-apiserver-kubelet-client", "/O=system:masters/CN=kube-apiserver-kubelet-client", "");
         leaf("ca", ADMIN, "/O=system:masters/CN=admin", "");
         leaf("ca", "kube-controller-manager", "/CN=system:kube-controller-manager", "");

@@ -14,22 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The node's Kubernetes API as its administrator sees it. */
-record Cluster(KubernetesClient client, String name) implements AutoCloseable {
+record Cluster(KubernetesClient client) implements AutoCloseable {
+
+    /** Other taints are people's: a node that somebody has cordoned is well. */
+    private static final Set<String> UNREADY = Set.of(
+            "node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable", "node.kubernetes.io/network-unavailable");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    static Cluster connect(Path kubeconfig, String name) {
+    static Cluster connect(Path kubeconfig) {
         var config = Config.fromKubeconfig(kubeconfig.toFile());
         config.setConnectionTimeout(2000);
         config.setRequestTimeout(5000);
         // The caller polls; retries inside the client would only hide how long an answer takes.
         config.setRequestRetryBackoffLimit(0);
-        return new Cluster(new KubernetesClientBuilder().withConfig(config).build(), name);
+        return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
     }
 
     boolean answers() {
@@ -41,7 +47,7 @@ record Cluster(KubernetesClient client, String name) implements AutoCloseable {
      *
      * @param since when its kubelet started: what is older was said of an earlier life
      */
-    boolean nodeReady(Instant since) {
+    boolean nodeReady(String name, Instant since) {
         return holds(() -> ready(client.nodes().withName(name).get(), since));
     }
 
@@ -49,8 +55,24 @@ record Cluster(KubernetesClient client, String name) implements AutoCloseable {
         Await.until(PATIENCE, this::answers, complaint);
     }
 
-    void awaitNode(Instant since, Supplier<String> complaint) {
-        Await.until(PATIENCE, () -> nodeReady(since), complaint);
+    void awaitNode(String name, Instant since, Supplier<String> complaint) {
+        Await.until(PATIENCE, () -> nodeReady(name, since), complaint);
+    }
+
+    /** Waits until a node says again that it lives. */
+    void awaitHeartbeat(String name, Instant since, Supplier<String> complaint) {
+        Await.until(
+                PATIENCE,
+                () -> holds(() -> heartbeat(name).filter(since::isBefore).isPresent()),
+                complaint);
+    }
+
+    private Optional<Instant> heartbeat(String name) {
+        return Optional.ofNullable(client.leases()
+                        .inNamespace("kube-node-lease")
+                        .withName(name)
+                        .get())
+                .map(lease -> lease.getSpec().getRenewTime().toInstant());
     }
 
     void awaitDefaultServiceAccount(Supplier<String> complaint) {
@@ -89,7 +111,7 @@ record Cluster(KubernetesClient client, String name) implements AutoCloseable {
     /** Ready, and no longer marked as not ready for the scheduler, which a controller does a moment later. */
     private static boolean ready(@Nullable Node node, Instant since) {
         return node != null
-                && node.getSpec().getTaints().isEmpty()
+                && node.getSpec().getTaints().stream().noneMatch(taint -> UNREADY.contains(taint.getKey()))
                 && node.getStatus().getConditions().stream()
                         .anyMatch(each -> each.getType().equals("Ready")
                                 && each.getStatus().equals("True")

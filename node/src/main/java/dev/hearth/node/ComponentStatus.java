@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * One component of the node, for example the API server.
+ * One component of a node, for example the API server.
  *
+ * @param node the node that it runs on, by Kubernetes' name for it
  * @param name the component's usual name, for example {@code kube-apiserver}
  * @param running whether its process runs
  * @param pid the process on the host, if it runs
@@ -15,4 +16,4 @@ import java.util.OptionalLong;
  * @param log the file with its latest output; older output lies beside it
  */
 public record ComponentStatus(
-        String name, boolean running, OptionalLong pid, Duration uptime, int restarts, Path log) {}
+        String node, String name, boolean running, OptionalLong pid, Duration uptime, int restarts, Path log) {}

@@ -4,17 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command lines of everything that runs on the node. */
+/**
+ * The command lines of everything that runs on a node.
+ *
+ * @param several whether there are other nodes
+ */
 record Components(
-        NodeSettings settings,
-        Layout layout,
-        Addresses addresses,
-        Certificates certificates,
-        Path kubernetes,
-        Path coredns) {
+        Member member, boolean several, Addresses addresses, Certificates certificates, Path kubernetes, Path coredns) {
 
-    /** Every component's name, in the order of starting. */
-    static final List<String> NAMES = List.of(
+    private static final List<String> OF_FIRST = List.of(
             "etcd",
             "containerd",
             "kube-apiserver",
@@ -26,16 +24,30 @@ record Components(
             "storage",
             "coredns");
 
+    private static final List<String> OF_FURTHER = List.of("containerd", "kubelet", "kube-proxy", "network-policies");
+
     private static final String ETCD = "https://127.0.0.1:2379";
+
+    /** Every component's name, in the order of starting. */
+    static List<String> names(Member member) {
+        return member.first() ? OF_FIRST : OF_FURTHER;
+    }
 
     /** What must run before the API server can answer, and the container runtime, which needs nobody. */
     List<Component> foundation() {
-        return List.of(etcd(), containerd(), apiServer());
+        return member.first() ? List.of(etcd(), containerd(), apiServer()) : List.of(containerd());
     }
 
     /** What works for or through the API server. */
     List<Component> clients() {
-        return List.of(controllerManager(), scheduler(), kubelet(), proxy(), networkPolicies(), storage(), dns());
+        var ofEveryNode = List.of(kubelet(), proxy(), networkPolicies());
+        if (!member.first()) {
+            return ofEveryNode;
+        }
+        var clients = new ArrayList<>(List.of(controllerManager(), scheduler()));
+        clients.addAll(ofEveryNode);
+        clients.addAll(List.of(storage(), dns()));
+        return clients;
     }
 
     List<Component> all() {
@@ -47,13 +59,13 @@ record Components(
     private Component etcd() {
         return kubernetes(
                 "etcd",
-                "--name=" + settings.name(),
-                "--data-dir=" + layout.data("etcd"),
+                "--name=" + member.name(),
+                "--data-dir=" + member.layout().data("etcd"),
                 "--listen-client-urls=" + ETCD,
                 "--advertise-client-urls=" + ETCD,
                 "--listen-peer-urls=http://127.0.0.1:2380",
                 "--initial-advertise-peer-urls=http://127.0.0.1:2380",
-                "--initial-cluster=" + settings.name() + "=http://127.0.0.1:2380",
+                "--initial-cluster=" + member.name() + "=http://127.0.0.1:2380",
                 "--client-cert-auth",
                 "--trusted-ca-file=" + certificates.certificate("etcd-ca"),
                 "--cert-file=" + certificates.certificate("etcd"),
@@ -65,7 +77,7 @@ record Components(
     private Component containerd() {
         return new Component(
                 "containerd",
-                List.of("containerd", "--config=" + layout.config("containerd.toml")),
+                List.of("containerd", "--config=" + member.layout().config("containerd.toml")),
                 Outward.environment(System.getenv(), addresses));
     }
 
@@ -103,26 +115,32 @@ record Components(
                 "--proxy-client-key-file=" + certificates.key("front-proxy-client"));
     }
 
-    private Component controllerManager() {
+    Component controllerManager() {
         var kubeconfig = kubeconfig("kube-controller-manager");
-        return kubernetes(
-                "kube-controller-manager",
-                "--kubeconfig=" + kubeconfig,
-                "--authentication-kubeconfig=" + kubeconfig,
-                "--authorization-kubeconfig=" + kubeconfig,
-                "--bind-address=127.0.0.1",
-                "--leader-elect=false",
-                "--use-service-account-credentials",
-                "--root-ca-file=" + certificates.certificate("ca"),
-                "--service-account-private-key-file=" + certificates.key("service-accounts"),
-                // Its default is made on the host.
-                "--flex-volume-plugin-dir=" + layout.data("volume-plugins"),
-                "--cluster-signing-cert-file=" + certificates.certificate("ca"),
-                "--cluster-signing-key-file=" + certificates.key("ca"),
-                "--service-cluster-ip-range=" + addresses.services(),
-                "--allocate-node-cidrs",
-                "--cluster-cidr=" + addresses.pods(),
-                "--node-cidr-mask-size=" + addresses.pods().prefix());
+        var command = new ArrayList<>(kubernetes(
+                        "kube-controller-manager",
+                        "--kubeconfig=" + kubeconfig,
+                        "--authentication-kubeconfig=" + kubeconfig,
+                        "--authorization-kubeconfig=" + kubeconfig,
+                        "--bind-address=127.0.0.1",
+                        "--leader-elect=false",
+                        "--use-service-account-credentials",
+                        "--root-ca-file=" + certificates.certificate("ca"),
+                        "--service-account-private-key-file=" + certificates.key("service-accounts"),
+                        // Its default is made on the host.
+                        "--flex-volume-plugin-dir=" + member.layout().data("volume-plugins"),
+                        "--cluster-signing-cert-file=" + certificates.certificate("ca"),
+                        "--cluster-signing-key-file=" + certificates.key("ca"),
+                        "--service-cluster-ip-range=" + addresses.services(),
+                        "--allocate-node-cidrs",
+                        "--cluster-cidr=" + addresses.pods(),
+                        "--node-cidr-mask-size=" + own().pods().prefix())
+                .command());
+        if (several) {
+            // Who cuts a node off does not want to wait for upstream's 50 s; a lone node has nobody to miss it.
+            command.add("--node-monitor-grace-period=20s");
+        }
+        return new Component("kube-controller-manager", command);
     }
 
     private Component scheduler() {
@@ -139,12 +157,12 @@ record Components(
     private Component kubelet() {
         var kubelet = kubernetes(
                 "kubelet",
-                "--config=" + layout.config("kubelet.yaml"),
+                "--config=" + member.layout().config("kubelet.yaml"),
                 "--kubeconfig=" + kubeconfig("kubelet"),
-                "--hostname-override=" + settings.name(),
-                "--node-ip=" + addresses.node());
+                "--hostname-override=" + member.name(),
+                "--node-ip=" + own().node());
         var command = new ArrayList<>(List.of("unshare", "--mount", "--propagation=unchanged"));
-        command.add(layout.config("kubelet").toString());
+        command.add(member.layout().config("kubelet").toString());
         command.addAll(kubelet.command());
         return new Component(kubelet.name(), command);
     }
@@ -153,7 +171,7 @@ record Components(
         return kubernetes(
                 "kube-proxy",
                 "--kubeconfig=" + kubeconfig("kube-proxy"),
-                "--hostname-override=" + settings.name(),
+                "--hostname-override=" + member.name(),
                 "--proxy-mode=iptables",
                 "--cluster-cidr=" + addresses.pods(),
                 "--healthz-bind-address=127.0.0.1:10256",
@@ -169,20 +187,23 @@ record Components(
         return kubernetes(
                 "network-policies",
                 "--kubeconfig=" + kubeconfig("network-policies"),
-                "--hostname-override=" + settings.name());
+                "--hostname-override=" + member.name());
     }
 
     private Component storage() {
         return kubernetes(
                 "storage",
                 "--kubeconfig=" + kubeconfig("storage"),
-                "--folder=" + layout.data("volumes"));
+                "--folder=" + member.layout().data("volumes"));
     }
 
     private Component dns() {
         return new Component(
                 "coredns",
-                List.of(coredns.toString(), "-conf", layout.config("Corefile").toString()));
+                List.of(
+                        coredns.toString(),
+                        "-conf",
+                        member.layout().config("Corefile").toString()));
     }
 
     private Component kubernetes(String name, String... arguments) {
@@ -191,7 +212,11 @@ record Components(
         return new Component(name, command);
     }
 
+    private NodeAddresses own() {
+        return addresses.of(member.number());
+    }
+
     private Path kubeconfig(String user) {
-        return layout.config(user + ".kubeconfig");
+        return member.layout().config(user + ".kubeconfig");
     }
 }

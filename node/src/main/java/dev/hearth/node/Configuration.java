@@ -4,46 +4,55 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 
 /** The configuration files of the node's components, made from the templates beside this class. */
-record Configuration(NodeSettings settings, Layout layout, Addresses addresses, Certificates certificates) {
+record Configuration(Member member, Addresses addresses, Certificates certificates) {
 
     static final String PAUSE_IMAGE = "docker.io/hearth/pause:1";
 
     void write(Resolvers resolvers, String snapshotter) {
+        var layout = member.layout();
+        var own = addresses.of(member.number());
+        var kubelet = Certificates.kubelet(member);
         var values = Map.ofEntries(
-                Map.entry("name", settings.name()),
+                Map.entry("name", member.name()),
                 Map.entry("home", layout.home().toString()),
                 Map.entry("socket", layout.containerdSocket().toString()),
                 Map.entry("snapshotter", snapshotter),
                 Map.entry("pauseImage", PAUSE_IMAGE),
-                Map.entry("pods", addresses.pods().toString()),
-                Map.entry("node", addresses.node()),
+                Map.entry("pods", own.pods().toString()),
+                Map.entry("node", own.node()),
                 Map.entry("dns", addresses.dns()),
                 Map.entry("mtu", Integer.toString(HostNetwork.mtu(HostNetwork.routes()))),
-                Map.entry("pki", layout.pki().toString()),
+                Map.entry("authority", certificates.certificate("ca").toString()),
+                Map.entry("certificate", certificates.certificate(kubelet).toString()),
+                Map.entry("key", certificates.key(kubelet).toString()),
                 Map.entry("forward", resolvers.corefileLine()));
         Layout.write(layout.config("containerd.toml"), template("containerd.toml", values));
         Layout.write(layout.config("kubelet.yaml"), template("kubelet.yaml", values));
         Layout.writeExecutable(layout.config("kubelet"), KubeletKernel.script());
         Layout.write(layout.config("10-hearth.conflist"), template("cni.json", values));
-        Layout.write(layout.config("Corefile"), template("Corefile", values));
-        for (var user : List.of(
-                "kubelet",
-                "kube-controller-manager",
-                "kube-scheduler",
-                "kube-proxy",
-                "network-policies",
-                "storage",
-                "coredns")) {
-            kubeconfig().write(user, layout.config(user + ".kubeconfig"));
+        kubeconfig().write(kubelet, layout.config("kubelet.kubeconfig"));
+        writeKubeconfigs("kube-proxy", "network-policies");
+        if (member.first()) {
+            Layout.write(layout.config("Corefile"), template("Corefile", values));
+            writeKubeconfigs("kube-controller-manager", "kube-scheduler", "storage", "coredns", "admin");
+            writeUsers();
         }
-        kubeconfig().write("admin", layout.config("admin.kubeconfig"));
+    }
+
+    private void writeKubeconfigs(String... users) {
+        for (var user : users) {
+            kubeconfig().write(user, member.layout().config(user + ".kubeconfig"));
+        }
+    }
+
+    private void writeUsers() {
+        var file = member.layout().kubeconfig();
         // People add contexts of their own to theirs.
-        if (!Files.exists(layout.kubeconfig())) {
-            kubeconfig().write("admin", layout.kubeconfig());
+        if (!Files.exists(file)) {
+            kubeconfig().write("admin", file);
         }
     }
 
@@ -53,8 +62,19 @@ record Configuration(NodeSettings settings, Layout layout, Addresses addresses, 
         return template("cluster.yaml", Map.of("node", addresses.node(), "dns", addresses.dns()));
     }
 
+    /** Returns a further node as it is before its kubelet says more of it: with the addresses that its pods have. */
+    String nodeObject() {
+        return template(
+                "node.yaml",
+                Map.of(
+                        "name",
+                        member.name(),
+                        "pods",
+                        addresses.of(member.number()).pods().toString()));
+    }
+
     private Kubeconfig kubeconfig() {
-        return new Kubeconfig(certificates, addresses.apiServer(), settings.name());
+        return new Kubeconfig(certificates, addresses.apiServer(), member.name());
     }
 
     static String template(String name, Map<String, String> values) {

@@ -6,19 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The host's side of the node's network: a cable to the node, routes, and the way out to the world. */
+/**
+ * The host's side of a node's network: a cable to the node, routes, and the way out to the world.
+ *
+ * @param name of the node and of the cable's end on the host
+ */
 record HostNetwork(String name) {
 
     private static final String MARK = "hearth-node";
 
     private static final int ETHERNET = 1500;
 
+    /** Behind that of a route to the node itself. */
+    private static final String LAST_RESORT = "1000";
+
     private static final Pattern DEVICE = Pattern.compile("\\bdev (\\S+)");
 
     private static final Chain FORWARD = new Chain("filter", "FORWARD");
 
     private static final Chain POSTROUTING = new Chain("nat", "POSTROUTING");
+
+    private static final String ACCEPT = "ACCEPT";
 
     private static final List<Chain> CHAINS = List.of(FORWARD, POSTROUTING);
 
@@ -28,6 +39,20 @@ record HostNetwork(String name) {
 
     static String routes() {
         return Command.of("ip", "-4", "route").output();
+    }
+
+    /** Returns the routes that do not go through the given interfaces. */
+    static String routesBeside(List<String> interfaces) {
+        return beside(interfaces, routes());
+    }
+
+    static String beside(List<String> interfaces, String routes) {
+        return routes.lines()
+                .filter(route -> {
+                    var device = DEVICE.matcher(route);
+                    return !device.find() || !interfaces.contains(device.group(1));
+                })
+                .collect(Collectors.joining("\n"));
     }
 
     /** Returns the size of packets on the host's way out, so that pods send none that would be lost there. */
@@ -49,7 +74,7 @@ record HostNetwork(String name) {
     }
 
     /** Lays the cable between the host and the namespace of the given process, or what is missing of it. */
-    void connect(long process, Addresses addresses) {
+    void connect(long process, NodeAddresses addresses) {
         var pid = Long.toString(process);
         var inside = List.of("nsenter", "-t", pid, "-n", "ip");
         if (!connected()) {
@@ -61,8 +86,17 @@ record HostNetwork(String name) {
         run(inside, "addr", "replace", addresses.node() + "/" + addresses.link().prefix(), "dev", "eth0");
         run(inside, "link", "set", "eth0", "mtu", mtu, "up");
         run(inside, "route", "replace", "default", "via", addresses.host());
-        ip("route", "replace", addresses.pods().toString(), "via", addresses.node());
-        ip("route", "replace", addresses.services().toString(), "via", addresses.node());
+        addresses.routed().forEach(range -> ip("route", "replace", range.toString(), "via", addresses.node()));
+    }
+
+    /**
+     * Sends what is meant for another node to this one's cable while that has none. Nobody answers there, as in the network
+     * of a machine that is dead; otherwise it would go out to the world.
+     */
+    void standInFor(NodeAddresses other) {
+        for (var range : List.of(other.link(), other.pods())) {
+            ip("route", "replace", range.toString(), "dev", name, "scope", "link", "metric", LAST_RESORT);
+        }
     }
 
     void disconnect() {
@@ -72,11 +106,16 @@ record HostNetwork(String name) {
         }
     }
 
-    /** Lets pods out; a host without a working iptables filters nothing that would have to be opened. */
-    void open(Addresses addresses) {
-        for (var rule : rules(addresses)) {
+    /**
+     * Lets pods out; a host without a working iptables filters nothing that would have to be opened.
+     *
+     * @param neighbours the ranges of other nodes, whose pods this one's are to know by their own addresses
+     */
+    void open(NodeAddresses addresses, List<Subnet> neighbours) {
+        for (var rule : rules(addresses, neighbours)) {
             if (!iptables("-C", rule).succeeds()) {
-                iptables(rule.chain().equals(FORWARD) ? "-I" : "-A", rule).result();
+                // What accepts must come before what masquerades, and before what a firewall forbids.
+                iptables(rule.target().equals(ACCEPT) ? "-I" : "-A", rule).result();
             }
         }
     }
@@ -99,12 +138,15 @@ record HostNetwork(String name) {
         return words.contains(MARK) && words.contains(name);
     }
 
-    private List<Rule> rules(Addresses addresses) {
-        return List.of(
-                new Rule(FORWARD, List.of("-i", name), "ACCEPT"),
-                new Rule(FORWARD, List.of("-o", name), "ACCEPT"),
+    private List<Rule> rules(NodeAddresses addresses, List<Subnet> neighbours) {
+        var arriving = neighbours.stream()
+                .map(source -> new Rule(POSTROUTING, List.of("-s", source.toString(), "-o", name), ACCEPT));
+        var rest = Stream.of(
+                new Rule(FORWARD, List.of("-i", name), ACCEPT),
+                new Rule(FORWARD, List.of("-o", name), ACCEPT),
                 new Rule(POSTROUTING, leaving(addresses.link()), "MASQUERADE"),
-                new Rule(POSTROUTING, leaving(addresses.pods()), "MASQUERADE"));
+                new Rule(POSTROUTING, leaving(addresses.cluster().pods()), "MASQUERADE"));
+        return Stream.concat(arriving, rest).toList();
     }
 
     private List<String> leaving(Subnet source) {

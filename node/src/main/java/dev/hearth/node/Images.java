@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The container images on the node. */
+/** The container images on a node. */
 record Images(Layout layout, String snapshotter) {
 
     static Images of(Layout layout) {
@@ -45,6 +45,29 @@ record Images(Layout layout, String snapshotter) {
                         snapshotter,
                         archive.toAbsolutePath().toString())
                 .output();
+    }
+
+    /** Returns the images that a user has put here and that the other node does not have, or not the same. */
+    List<Image> missingFrom(Images other) {
+        var there = Image.list(other.list());
+        return Image.loaded(list()).stream()
+                .filter(image -> !there.contains(image))
+                .toList();
+    }
+
+    /** Gives an image to another node, by way of its disk. */
+    void copy(Image image, Images target) {
+        var archive = target.layout.data("image-" + image.digest().replace(':', '-') + ".tar");
+        try {
+            ctr("images", "export", archive.toString(), image.reference()).output();
+            target.load(archive);
+        } finally {
+            Home.delete(archive);
+        }
+    }
+
+    private String list() {
+        return ctr("images", "list").output();
     }
 
     /** Ends and forgets every container; tells whether none is left, which it cannot if containerd does not answer. */

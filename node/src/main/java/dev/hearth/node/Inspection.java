@@ -12,81 +12,112 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds out what a node is doing. */
-record Inspection(NodeSettings settings, Layout layout) {
+/** Finds out what the nodes are doing. */
+record Inspection(Members members) {
 
     Optional<Long> process() {
-        return new Sandbox(settings, layout).process();
+        return members.first().sandbox().process();
     }
 
     void refuseAnotherHome() {
-        new Sandbox(settings, layout).refuseAnotherHome();
+        members.first().sandbox().refuseAnotherHome();
     }
 
     NodeStatus status() {
-        var process = process();
-        if (process.isEmpty()) {
-            return Addresses.in(layout.addresses()).isPresent()
-                    ? status(NodeState.DEGRADED, List.of(), List.of("None of the node's processes runs."))
-                    : status(NodeState.ABSENT, List.of(), List.of());
+        if (process().isEmpty()) {
+            return Addresses.in(layout().addresses()).isPresent()
+                    ? status(NodeState.DEGRADED, nodes(), List.of(), List.of("None of the node's processes runs."))
+                    : status(NodeState.ABSENT, List.of(), List.of(), List.of());
         }
-        if (!layout.complete()) {
-            return status(NodeState.DEGRADED, List.of(), List.of(deleted()));
+        if (!layout().complete()) {
+            return status(NodeState.DEGRADED, nodes(), List.of(), List.of(deleted()));
         }
-        var components = components(process.get());
+        var nodes = nodes();
+        var components = members.all().stream().flatMap(this::components).toList();
+        var unharmed = nodes.stream()
+                .filter(node -> node.faults().isEmpty())
+                .map(node -> members.get(node.number()))
+                .toList();
         var problems = new ArrayList<String>();
+        unharmed.stream()
+                .filter(member -> member.sandbox().process().isEmpty())
+                .forEach(member -> problems.add("Nothing runs on " + member + "."));
         components.stream()
                 .filter(component -> !component.running())
                 .forEach(component -> problems.add(component.name() + " does not run; see " + component.log()));
-        problems.addAll(clusterProblems());
-        return status(problems.isEmpty() ? NodeState.RUNNING : NodeState.DEGRADED, components, problems);
+        problems.addAll(clusterProblems(unharmed));
+        return status(problems.isEmpty() ? NodeState.RUNNING : NodeState.DEGRADED, nodes, components, problems);
+    }
+
+    private Layout layout() {
+        return members.first().layout();
     }
 
     private String deleted() {
-        return "The node runs, but its data folder " + layout.home()
+        return "The node runs, but its data folder " + layout().home()
                 + " was deleted: 'hearth node up' starts a new node, 'hearth node down' removes this one.";
     }
 
-    private NodeStatus status(NodeState state, List<ComponentStatus> components, List<String> problems) {
+    private NodeStatus status(
+            NodeState state, List<MemberStatus> nodes, List<ComponentStatus> components, List<String> problems) {
         var apiServer =
-                Addresses.in(layout.addresses()).map(Addresses::apiServer).map(URI::create);
+                Addresses.in(layout().addresses()).map(Addresses::apiServer).map(URI::create);
         return new NodeStatus(
-                state, GoProgram.KUBERNETES.version(), components, apiServer, layout.kubeconfig(), problems);
+                state, GoProgram.KUBERNETES.version(), nodes, components, apiServer, layout().kubeconfig(), problems);
     }
 
-    private List<String> clusterProblems() {
-        if (!new HostNetwork(settings.name()).connected() || !Files.exists(layout.config("admin.kubeconfig"))) {
+    /** Nobody can do anything to the first node. */
+    private List<MemberStatus> nodes() {
+        return members.all().stream()
+                .map(member -> new MemberStatus(
+                        member.number(),
+                        member.name(),
+                        member.first() ? Set.of() : member.faults().present()))
+                .toList();
+    }
+
+    private List<String> clusterProblems(List<Member> unharmed) {
+        if (!members.first().network().connected()) {
             return List.of("The node is not connected to this machine's network.");
         }
-        try (var cluster = Cluster.connect(layout.config("admin.kubeconfig"), settings.name())) {
+        try (var cluster = Cluster.connect(layout().config("admin.kubeconfig"))) {
             if (!cluster.answers()) {
-                return List.of("The API server does not answer; see " + layout.log("kube-apiserver"));
+                return List.of("The API server does not answer; see " + layout().log("kube-apiserver"));
             }
-            return cluster.nodeReady(new Services(layout).started("kubelet"))
-                    ? List.of()
-                    : List.of("Kubernetes says that its node is not ready; see " + layout.log("kubelet"));
+            return unharmed.stream()
+                    .filter(member ->
+                            !cluster.nodeReady(member.name(), new Services(member.layout()).started("kubelet")))
+                    .map(member -> "Kubernetes says that its " + (members.count() == 1 ? "node" : member.toString())
+                            + " is not ready; see " + member.layout().log("kubelet"))
+                    .toList();
         }
     }
 
-    private List<ComponentStatus> components(long process) {
+    private Stream<ComponentStatus> components(Member member) {
+        return member.sandbox().process().stream().flatMap(process -> components(member, process));
+    }
+
+    private static Stream<ComponentStatus> components(Member member, long process) {
         var pids = pidsOnHost(process);
+        var layout = member.layout();
         var services = new Services(layout);
-        var supervisions = services.supervisions(Components.NAMES);
-        return Components.NAMES.stream()
-                .map(name -> {
-                    var supervision = Objects.requireNonNull(supervisions.get(name));
-                    var pid = pids.get(supervision.pid());
-                    return new ComponentStatus(
-                            name,
-                            supervision.running(),
-                            pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
-                            supervision.since(),
-                            services.restarts(name),
-                            layout.log(name));
-                })
-                .toList();
+        var names = Components.names(member);
+        var supervisions = services.supervisions(names);
+        return names.stream().map(name -> {
+            var supervision = Objects.requireNonNull(supervisions.get(name));
+            var pid = pids.get(supervision.pid());
+            return new ComponentStatus(
+                    member.name(),
+                    name,
+                    supervision.running(),
+                    pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
+                    supervision.since(),
+                    services.restarts(name),
+                    layout.log(name));
+        });
     }
 
     /** Maps the process numbers inside the node's namespace to those on the host. */

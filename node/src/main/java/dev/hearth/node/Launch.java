@@ -1,83 +1,124 @@
 package dev.hearth.node;
 
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Brings a node from whatever state it is in to running. */
-record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspection inspection) {
+/**
+ * Brings the embedded Kubernetes from whatever state it is in to running.
+ *
+ * @param wanted how many nodes it is to have; as many as it has if nothing is said
+ */
+record Launch(Members members, OptionalInt wanted, Binaries binaries, Inspection inspection) {
 
     /** Does what may take minutes and changes nothing that other nodes share: they need not wait for it. */
     void prepare(Consumer<String> progress) {
-        if (!new Sandbox(settings, layout).runsHere()) {
-            new Home(layout).requireFree();
+        var first = members.first();
+        if (!first.sandbox().runsHere()) {
+            new Home(first.layout()).requireFree();
         }
         binaries.build(progress);
     }
 
     void run(Consumer<String> progress) {
         var status = inspection.status();
-        if (status.state() == NodeState.RUNNING) {
-            repair();
-            progress.accept("The node is already running");
+        if (complete(status)) {
+            leave(progress);
             return;
         }
+        var count = count();
         status.problems().forEach(progress);
         settle();
         // Another version of Hearth may have pruned them while this one waited.
         binaries.build(progress);
-        if (inspection.process().isEmpty()) {
-            fresh(progress);
+        if (members.first().sandbox().process().isEmpty()) {
+            fresh(count, progress);
         }
-        repair();
-        startServices(progress);
-        progress.accept("The node is ready: Kubernetes " + status.kubernetesVersion() + " at "
-                + addresses().apiServer());
+        var blueprint = blueprint(count);
+        blueprint.repair();
+        if (status.state() != NodeState.RUNNING) {
+            startServices(blueprint, progress);
+        }
+        new Joining(blueprint).run(unharmed(count), progress);
+        progress.accept((count == 1 ? "The node is ready" : "All " + count + " nodes are ready") + ": Kubernetes "
+                + status.kubernetesVersion() + " at " + addresses().apiServer());
     }
 
-    /** Puts right what lies on the host: firewalls, VPNs and network managers take away what they do not know. */
+    /** Undoes what was done to a further node and has it take part again. */
+    void heal(Member member, Consumer<String> progress) {
+        member.faults().lift();
+        new Joining(blueprint(members.count())).run(List.of(member), progress);
+    }
+
+    /** Tells whether there is nothing to be started. */
+    boolean complete(NodeStatus status) {
+        return status.state() == NodeState.RUNNING && count() == status.nodes().size();
+    }
+
+    /** Leaves what runs as it is. */
+    void leave(Consumer<String> progress) {
+        repair();
+        progress.accept(members.count() == 1 ? "The node is already running" : "The nodes are already running");
+    }
+
+    /** Puts right what lies on the host, if anything runs. */
     void repair() {
-        inspection.process().filter(_ -> layout.complete()).ifPresent(process -> {
-            KernelSettings.ofThisMachine().apply();
-            network().connect(process, addresses());
-            network().open(addresses());
-        });
+        if (inspection.process().isPresent() && members.first().complete()) {
+            blueprint(members.count()).repair();
+        }
+    }
+
+    private int count() {
+        return Members.size(members.first().exists() ? members.count() : 0, wanted);
+    }
+
+    /** Who has killed a node on purpose does not want it back with the next command that needs the cluster. */
+    private List<Member> unharmed(int count) {
+        return members.furtherOf(count).stream()
+                .filter(member -> member.faults().present().isEmpty())
+                .toList();
     }
 
     private void settle() {
-        var home = new Home(layout);
-        if (new Sandbox(settings, layout).runsHere()) {
+        var first = members.first();
+        var home = new Home(first.layout());
+        if (first.sandbox().runsHere()) {
             home.mark();
         }
-        if (!layout.complete()) {
-            // Neither a node without its folder nor half of a folder can be mended.
-            new Sandbox(settings, layout).stop();
+        if (!first.complete()) {
+            // Neither a node without its folder nor half of a folder can be mended, and the others' lie in it.
+            members.conceivable().forEach(Launch::forget);
+            first.sandbox().stop();
             home.remove();
         }
         home.claim();
     }
 
-    /** Starts the namespaces over what an earlier life left, or over nothing. */
-    private void fresh(Consumer<String> progress) {
+    private static void forget(Member member) {
+        member.faults().lift();
+        member.sandbox().stop();
+        member.network().disconnect();
+    }
+
+    /** Starts the first node's namespaces over what an earlier life left, or over nothing. */
+    private void fresh(int count, Consumer<String> progress) {
         if (!Sandbox.any()) {
             binaries.prune();
         }
-        network().disconnect();
-        Cgroups.of(settings.name()).remove();
+        var first = members.first();
+        first.network().disconnect();
         claimAddresses();
-        new KeptImages(settings, layout).give();
-        progress.accept("Writing certificates and configuration to " + layout.home());
-        certificates().create(addresses(), settings.name());
-        var resolvers = Resolvers.ofThisMachine();
-        configuration().write(resolvers, Images.of(layout).snapshotter());
-        var services = new Services(layout);
-        components().all().forEach(services::define);
-        new Sandbox(settings, layout).start(resolvers.resolvConf());
+        progress.accept(
+                "Writing certificates and configuration to " + first.layout().home());
+        blueprint(count).start(first);
     }
 
     private void claimAddresses() {
-        var routes = HostNetwork.routes();
-        if (Addresses.in(layout.addresses()).isEmpty()) {
-            Layout.write(layout.addresses(), Addresses.beside(routes).toText());
+        var file = members.first().layout().addresses();
+        var routes = HostNetwork.routesBeside(members.names());
+        if (Addresses.in(file).isEmpty()) {
+            Layout.write(file, Addresses.beside(routes).toText());
         }
         addresses().collision(routes).ifPresent(taken -> {
             throw new NodeException("This machine now has a route to " + taken + ", which the stopped node uses too."
@@ -85,25 +126,29 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
         });
     }
 
-    private void startServices(Consumer<String> progress) {
-        var services = new Services(layout);
+    private void startServices(Blueprint blueprint, Consumer<String> progress) {
+        var first = members.first();
+        var services = new Services(first.layout());
+        var components = blueprint.components(first);
         progress.accept("Starting etcd, containerd and the API server");
-        components().foundation().forEach(services::start);
+        components.foundation().forEach(services::start);
         loadPauseImage();
-        try (var cluster = Cluster.connect(layout.config("admin.kubeconfig"), settings.name())) {
+        try (var cluster = blueprint.cluster()) {
             cluster.awaitAnswer(complaint("The API server does not answer", "kube-apiserver"));
             progress.accept(
                     "Starting the controllers, the scheduler, the kubelet, the proxy, network policies, storage and CoreDNS");
-            components().clients().forEach(services::start);
-            cluster.apply(configuration().clusterObjects());
+            components.clients().forEach(services::start);
+            cluster.apply(blueprint.configuration(first).clusterObjects());
             cluster.awaitDefaultServiceAccount(
                     complaint("The controllers make no default ServiceAccount", "kube-controller-manager"));
-            cluster.awaitNode(services.started("kubelet"), complaint("The node does not become ready", "kubelet"));
+            cluster.awaitNode(
+                    first.name(), services.started("kubelet"), complaint("The node does not become ready", "kubelet"));
             Cluster.awaitDns(addresses(), complaint("CoreDNS does not answer", "coredns"));
         }
     }
 
     private void loadPauseImage() {
+        var layout = members.first().layout();
         var images = Images.of(layout);
         images.awaitRuntime();
         if (!images.contains(Configuration.PAUSE_IMAGE)) {
@@ -112,37 +157,14 @@ record Launch(NodeSettings settings, Layout layout, Binaries binaries, Inspectio
     }
 
     private Supplier<String> complaint(String what, String component) {
-        return () -> what + ". Its log is " + layout.log(component) + "; it ends with:\n"
-                + Command.of("tail", "-n", "5", layout.log(component).toString())
-                        .result()
-                        .output()
-                        .strip()
-                + "\n'hearth node up' tries again, 'hearth node down' removes everything.";
+        return Blueprint.complaint(what, members.first(), component);
     }
 
     private Addresses addresses() {
-        return Addresses.parse(Layout.read(layout.addresses()));
+        return Addresses.parse(Layout.read(members.first().layout().addresses()));
     }
 
-    private Certificates certificates() {
-        return new Certificates(layout.pki());
-    }
-
-    private Configuration configuration() {
-        return new Configuration(settings, layout, addresses(), certificates());
-    }
-
-    private Components components() {
-        return new Components(
-                settings,
-                layout,
-                addresses(),
-                certificates(),
-                binaries.path(GoProgram.KUBERNETES),
-                binaries.path(GoProgram.COREDNS));
-    }
-
-    private HostNetwork network() {
-        return new HostNetwork(settings.name());
+    private Blueprint blueprint(int count) {
+        return new Blueprint(members, count > 1, addresses(), binaries);
     }
 }

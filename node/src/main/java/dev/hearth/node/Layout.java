@@ -70,6 +70,15 @@ record Layout(Path home) {
         return home.resolve("containerd.sock");
     }
 
+    /** The home of a further node, which goes with that of the first one. */
+    Path furtherNode(int number) {
+        return furtherNodes().resolve(Integer.toString(number));
+    }
+
+    private Path furtherNodes() {
+        return home.resolve("nodes");
+    }
+
     /** Holds the host's number of the first process in the node's namespaces. */
     Path firstProcess() {
         return config("first-process");
@@ -95,6 +104,7 @@ record Layout(Path home) {
                                 home.resolve("data"),
                                 containerdSocket(),
                                 home.resolve(containerdSocket().getFileName() + ".ttrpc"),
+                                furtherNodes(),
                                 mountPoints())
                         .contains(file)
                 || DRAFT.matcher(file.getFileName().toString()).matches();

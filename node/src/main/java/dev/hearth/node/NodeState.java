@@ -4,7 +4,7 @@ package dev.hearth.node;
 public enum NodeState {
     /** There is no node on this machine. */
     ABSENT,
-    /** Every component runs and the API server answers. */
+    /** Every component runs, except where {@link MemberStatus#faults} says why not, and the API server answers. */
     RUNNING,
     /** There is a node, but not all of it runs: {@code up} starts what is missing. */
     DEGRADED

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param state how it is as a whole
  * @param kubernetesVersion the version of Kubernetes, for example {@code v1.35.4}
- * @param components every component, in the order in which they start; empty when there is no node
+ * @param nodes every node, the one with the control plane first; empty when there is none
+ * @param components every component of each node that runs, in the order in which they start
  * @param apiServer the address of the API server, if there is a node
  * @param kubeconfig where the administrator's kubeconfig is or would be
  * @param problems what is wrong, a sentence each; empty when the node runs
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record NodeStatus(
         NodeState state,
         String kubernetesVersion,
+        List<MemberStatus> nodes,
         List<ComponentStatus> components,
         Optional<URI> apiServer,
         Path kubeconfig,
@@ -25,6 +27,7 @@ public record NodeStatus(
 
     /** Copies the lists. */
     public NodeStatus {
+        nodes = List.copyOf(nodes);
         components = List.copyOf(components);
         problems = List.copyOf(problems);
     }

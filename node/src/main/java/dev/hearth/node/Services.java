@@ -42,17 +42,36 @@ record Services(Layout layout) {
             Layout.write(folder.resolve("down"), "");
             // Every start adds a line, so that the status can tell how often there was one.
             Layout.write(folder.resolve("starts"), "");
-            Layout.writeExecutable(folder.resolve("run"), """
-                    #!/bin/sh
-                    exec 2>&1
-                    echo >>%s/starts
-                    %sexec %s
-                    """.formatted(folder, exports(component), quoted(component)));
+            Layout.writeExecutable(folder.resolve("run"), script(component));
             Layout.writeExecutable(folder.resolve("log/run"), "#!/bin/sh\nexec svlogd " + log + "\n");
             // Five files of four megabytes each at most.
             Layout.write(log.resolve("config"), "s4000000\nn5\n");
         } catch (IOException e) {
             throw new NodeException("Cannot write the service " + folder, e);
+        }
+    }
+
+    private String script(Component component) {
+        return """
+                #!/bin/sh
+                exec 2>&1
+                echo >>%s/starts
+                %sexec %s
+                """.formatted(folder(component.name()), exports(component), quoted(component));
+    }
+
+    /** Has a component of a running node obey a command line other than the one that it was started with. */
+    void update(Component component) {
+        var run = folder(component.name()).resolve("run");
+        if (!Layout.read(run).equals(script(component))) {
+            Layout.writeExecutable(run, script(component));
+            Command.of(
+                            "sv",
+                            "-w",
+                            "10",
+                            "force-restart",
+                            folder(component.name()).toString())
+                    .result();
         }
     }
 

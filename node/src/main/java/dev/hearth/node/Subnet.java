@@ -28,6 +28,11 @@ record Subnet(int network, int prefix) {
         return (network & common) == (other.network & common);
     }
 
+    /** Returns the range of the same size that lies so many steps behind this one. */
+    Subnet next(int steps) {
+        return new Subnet(network + (steps << (32 - prefix)), prefix);
+    }
+
     /** Returns the address at the given place in the range; 0 is the network's own. */
     String address(int place) {
         var address = network + place;

@@ -1,5 +1,5 @@
 /**
- * The embedded single-node Kubernetes: builds upstream's own components once, starts, watches and removes them.
+ * The embedded Kubernetes: builds upstream's own components once, starts, watches and removes them.
  * {@link dev.hearth.node.Node} is the way in; everything else here serves it.
  */
 @NullMarked

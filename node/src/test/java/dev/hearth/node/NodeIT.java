@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,10 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -118,8 +114,9 @@ final class NodeIT {
 
             eventually(
                     "a pod finds a Service by name",
-                    () -> output(client, "web", "wget", "-qO-", "http://hello").contains("hello"));
-            assertThat(output(client, "web", "cat", "/etc/resolv.conf"))
+                    () -> PodCommand.output(client, "web", "wget", "-qO-", "http://hello")
+                            .contains("hello"));
+            assertThat(PodCommand.output(client, "web", "cat", "/etc/resolv.conf"))
                     .contains("search default.svc.cluster.local svc.cluster.local cluster.local\n");
             assertThat(client.pods().inNamespace("default").withName("web").getLog())
                     .contains("started");
@@ -155,7 +152,7 @@ final class NodeIT {
     }
 
     private static String visit(KubernetesClient client) {
-        return output(client, "visitor", "sh", "-c", "timeout 3 wget -qO- http://hello || echo turned away");
+        return PodCommand.output(client, "visitor", "sh", "-c", "timeout 3 wget -qO- http://hello || echo turned away");
     }
 
     @Test
@@ -166,7 +163,7 @@ final class NodeIT {
             client.load(NodeIT.class.getResourceAsStream("claim.yaml")).serverSideApply();
             var keeper = client.pods().inNamespace("default").withName("keeper");
             keeper.waitUntilReady(60, TimeUnit.SECONDS);
-            assertThat(output(client, "keeper", "cat", "/kept/word")).contains("kept");
+            assertThat(PodCommand.output(client, "keeper", "cat", "/kept/word")).contains("kept");
             assertThat(volumes.list()).hasSize(1);
 
             keeper.delete();
@@ -244,7 +241,7 @@ final class NodeIT {
                     .isNotNull();
             eventually(
                     "the pod runs again",
-                    () -> output(client, "web", "hostname").contains("web"));
+                    () -> PodCommand.output(client, "web", "hostname").contains("web"));
         }
     }
 
@@ -376,7 +373,8 @@ final class NodeIT {
     @Test
     @Order(13)
     void cleansUpAfterACrashThatLeftOnlyTraces() {
-        new HostNetwork(SETTINGS.name()).open(Addresses.beside(HostNetwork.routes()));
+        new HostNetwork(SETTINGS.name())
+                .open(Addresses.beside(HostNetwork.routes()).of(1), List.of());
         Cgroups.of(SETTINGS.name()).create();
         assertThat(TRACES.found()).isNotEmpty();
 
@@ -414,23 +412,6 @@ final class NodeIT {
                         "list",
                         "--quiet")
                 .output();
-    }
-
-    private static String output(KubernetesClient client, String pod, String... command) {
-        var output = new ByteArrayOutputStream();
-        try (var exec = client.pods()
-                .inNamespace("default")
-                .withName(pod)
-                .writingOutput(output)
-                .writingError(output)
-                .exec(command)) {
-            exec.exitCode().get(10, TimeUnit.SECONDS);
-            return output.toString(StandardCharsets.UTF_8);
-        } catch (KubernetesClientException | ExecutionException | TimeoutException e) {
-            return String.valueOf(e.getMessage());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void eventually(String what, BooleanSupplier condition) {
@@ -476,44 +457,6 @@ final class NodeIT {
                     .output()
                     .lines()
                     .filter(line -> !line.contains("No such file"))
-                    .toList();
-        }
-    }
-
-    /** What a node can leave on a machine, found by its name and its folder. */
-    private record Traces(NodeSettings settings) {
-
-        List<String> found() {
-            var found = new ArrayList<String>();
-            found.addAll(lines("ip", "-o", "link"));
-            found.addAll(lines("ip", "netns"));
-            found.addAll(lines("ip", "route", "show", "table", "all"));
-            found.addAll(lines("iptables-save"));
-            found.addAll(lines("cat", "/proc/mounts"));
-            found.addAll(lines("ps", "-eo", "args"));
-            found.addAll(lines("find", "/sys/fs/cgroup", "-type", "d"));
-            found.addAll(lines("find", "/run", "-xdev", "-name", settings.name() + "*"));
-            if (Files.exists(settings.home())) {
-                found.add(settings.home().toString());
-            }
-            return found;
-        }
-
-        List<String> network() {
-            var found = new ArrayList<>(lines("ip", "route"));
-            found.addAll(lines("iptables", "-S"));
-            found.addAll(lines("iptables", "-t", "nat", "-S"));
-            return found.stream().sorted().toList();
-        }
-
-        private List<String> lines(String... command) {
-            return Command.of(command)
-                    .output()
-                    .lines()
-                    .filter(line -> line.contains(settings.name() + "@")
-                            || line.contains(" " + settings.name() + " ")
-                            || line.contains("/" + settings.name())
-                            || line.contains(settings.home().toString()))
                     .toList();
         }
     }
