@@ -8,10 +8,12 @@ import dev.hearth.cli.terminal.Console;
 import dev.hearth.node.Missing;
 import dev.hearth.node.Node;
 import dev.hearth.node.NodeState;
+import dev.hearth.node.NodeStatus;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Starts the embedded node where the user has no Kubernetes.
@@ -40,14 +42,22 @@ public record NodeStarter(Console console, boolean install) {
         return Places.require(target);
     }
 
-    /** Brings the node up, or back into reach of this machine if it runs. */
-    public void ensureRunning() {
-        ensureRunning(Optional.empty());
+    private void ensureRunning(Optional<String> sparkVersion) {
+        ensureRunning(OptionalInt.empty(), sparkVersion);
     }
 
-    private void ensureRunning(Optional<String> sparkVersion) {
+    /**
+     * Brings all nodes up, or back into reach of this machine if they run.
+     *
+     * @param nodes how many there are to be; without, as many as there are, or one
+     */
+    public void ensureRunning(OptionalInt nodes) {
+        ensureRunning(nodes, Optional.empty());
+    }
+
+    private void ensureRunning(OptionalInt nodes, Optional<String> sparkVersion) {
         var node = Node.ofThisMachine();
-        if (Files.isReadable(node.kubeconfig()) && node.status().state() == NodeState.RUNNING) {
+        if (Files.isReadable(node.kubeconfig()) && runs(node.status(), nodes)) {
             node.repair(_ -> {});
             return;
         }
@@ -59,9 +69,19 @@ public record NodeStarter(Console console, boolean install) {
         // The node's programs take minutes to compile and so does the image: each leaves the other time to wait.
         sparkVersion.ifPresent(OwnImages::buildSparkAhead);
         try (var step = console.step("Starting the embedded Kubernetes node")) {
-            node.up(step);
-            step.done("The embedded node runs (Kubernetes " + node.status().kubernetesVersion() + ")");
+            node.up(nodes, step);
+            var status = node.status();
+            step.done(subject(status.nodes().size()) + " (Kubernetes " + status.kubernetesVersion() + ")");
         }
+    }
+
+    private static boolean runs(NodeStatus status, OptionalInt nodes) {
+        var count = status.nodes().size();
+        return status.state() == NodeState.RUNNING && nodes.orElse(count) == count;
+    }
+
+    private static String subject(int nodes) {
+        return nodes == 1 ? "The embedded node runs" : "The embedded Kubernetes runs, with " + nodes + " nodes";
     }
 
     /** All that is going to be needed, so that nobody is asked again in the middle. */

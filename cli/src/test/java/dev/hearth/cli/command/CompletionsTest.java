@@ -62,7 +62,8 @@ class CompletionsTest {
     @Test
     void commandsAreOfferedByTheirFirstLetters() {
         assertThat(after("s")).containsExactly("scale", "shell", "status", "submit", ":4");
-        assertThat(after("node", "")).containsExactly("down", "kubeconfig", "status", "up", ":4");
+        assertThat(after("node", ""))
+                .containsExactly("down", "freeze", "heal", "kill", "kubeconfig", "partition", "status", "up", ":4");
         assertThat(after("")).containsAll(Commands.NAMES).contains("ls").noneMatch(word -> word.startsWith("-"));
     }
 

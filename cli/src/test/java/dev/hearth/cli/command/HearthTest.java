@@ -97,6 +97,9 @@ class HearthTest {
         assertThat(run("ps", "--node", "--context", "x")).isEqualTo(2);
         assertThat(run("install", "--replicas", "0", "--dry-run")).isEqualTo(2);
         assertThat(run("ui", "--port", "70000")).isEqualTo(2);
+        assertThat(run("node", "up", "--nodes", "0")).isEqualTo(2);
+        assertThat(run("node", "up", "--nodes", "6")).isEqualTo(2);
+        assertThat(run("node", "kill")).isEqualTo(2);
         assertThat(run("ui", "--port", "-1")).isEqualTo(2);
     }
 
