@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the masters' controller is marked with, by which a later look tells what it was made from. */
+/** What the controllers of masters and workers are marked with, by which a later look tells what it was made from. */
 public final class Marks {
     private static final String SPARK_VERSION = "hearth.dev/spark-version";
     private static final String TEMPLATE = "hearth.dev/template";

@@ -39,8 +39,13 @@ final class WorkerObjects {
     static Deployment deployment(SparkCluster cluster, SparkSettings settings) {
         var names = Names.of(cluster);
         var spec = cluster.specOrDefaults();
+        var template = PodTemplateMerge.merge(
+                template(cluster, settings), spec.workers().template());
         return new DeploymentBuilder()
                 .withMetadata(DesiredState.metadata(cluster, names.worker(), names.labels(WORKER)))
+                .editMetadata()
+                .addToAnnotations(Marks.of(spec.sparkVersion(), template))
+                .endMetadata()
                 .withNewSpec()
                 .withReplicas(spec.suspend() ? 0 : spec.workers().replicas())
                 .withRevisionHistoryLimit(2)
@@ -54,8 +59,7 @@ final class WorkerObjects {
                 .withNewMaxSurge(0)
                 .endRollingUpdate()
                 .endStrategy()
-                .withTemplate(PodTemplateMerge.merge(
-                        template(cluster, settings), spec.workers().template()))
+                .withTemplate(template)
                 .endSpec()
                 .build();
     }

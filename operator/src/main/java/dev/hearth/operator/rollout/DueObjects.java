@@ -52,11 +52,10 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
                             .toList(),
                     hold);
         }
-        return haveTaken(masters.get(), wanted)
+        var behind = desired.stream().map(object -> asItIs(object, workers)).toList();
+        return behind.equals(desired) || haveTaken(masters.get(), wanted)
                 ? new DueObjects(desired, Optional.empty())
-                : new DueObjects(
-                        desired.stream().map(object -> asItIs(object, workers)).toList(),
-                        Optional.of(Hold.MASTERS_FIRST));
+                : new DueObjects(behind, Optional.of(Hold.MASTERS_FIRST));
     }
 
     private static Optional<Hold> forApplications(StatefulSet wanted, StatefulSet masters, IntSupplier applications) {
@@ -102,7 +101,12 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
                 ? workers.filter(it -> it.getMetadata()
                                 .getName()
                                 .equals(deployment.getMetadata().getName()))
+                        // Of the same template, Kubernetes' own form of it would only be written back and forth.
+                        .filter(it -> !Marks.template(it).equals(Marks.template(deployment)))
                         .<HasMetadata>map(it -> new DeploymentBuilder(deployment)
+                                .editMetadata()
+                                .addToAnnotations(Marks.of(it))
+                                .endMetadata()
                                 .editSpec()
                                 .withTemplate(it.getSpec().getTemplate())
                                 .endSpec()

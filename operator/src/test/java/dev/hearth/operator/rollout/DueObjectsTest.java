@@ -49,6 +49,12 @@ class DueObjectsTest {
     }
 
     @Test
+    void mastersThatAreNotReadyHoldUpNobodyWhoDoesNotChange() {
+        assertThat(due(FORMER, masters(FORMER, "1", "2"), NOBODY_ASKS))
+                .isEqualTo(new DueObjects(desired(FORMER), Optional.empty()));
+    }
+
+    @Test
     void aChangeOfWorkersAloneWaitsForNothing() {
         var due = due("{image: 'spark:a', workers: {cores: 3}}", masters(FORMER, "1", "1"), NOBODY_ASKS);
         assertThat(due.hold()).isEmpty();
