@@ -19,7 +19,7 @@ class SchemaCheckTest {
             spec: {workers: {cores: 0}}           | spec.workers.cores: is 0 and must be at least 1
             spec: {workers: {replicas: -1}}       | spec.workers.replicas: is -1 and must be at least 0
             spec: {workers: {cores: 2000}}        | spec.workers.cores: is 2000 and must be at most 1024
-            spec: {masters: {replicas: 3}}        | spec.masters.replicas: is 3 and must be at most 1
+            spec: {masters: {replicas: 6}}        | spec.masters.replicas: is 6 and must be at most 5
             spec: {workers: {memory: "4"}}        | spec.workers.memory: memory needs one of Spark's units
             spec: {masters: {cores: "0"}}         | spec.masters.cores: cores must be more than 0
             spec: {sparkVersion: "4.3"}           | spec.sparkVersion: sparkVersion must be a full version
