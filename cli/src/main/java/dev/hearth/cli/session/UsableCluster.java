@@ -24,10 +24,10 @@ public final class UsableCluster {
                             .flatMap(Diagnosis::advice)
                             .orElse("wait for it with: " + Program.call("up " + name)));
         }
-        view.condition("Ready")
-                .filter(ready -> ready.reason().equals(Hold.WAITING_FOR_APPLICATIONS))
-                .ifPresent(ready -> {
-                    throw Problem.failed("cluster " + name + " takes no new applications: " + ready.message())
+        view.condition("Progressing")
+                .filter(held -> held.reason().equals(Hold.WAITING_FOR_APPLICATIONS))
+                .ifPresent(held -> {
+                    throw Problem.failed("cluster " + name + " takes no new applications: " + held.message())
                             .advise("wait for it with: " + Program.call("up " + name) + "; or undo the change of"
                                     + " sparkVersion");
                 });

@@ -26,14 +26,19 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Gathers an observation of a cluster from the informers' caches and its master. */
 final class ClusterObserver {
+    /** After that nobody comes back, and a change may be what helps. */
+    private static final Duration CHANGE_OF_MASTERS = Duration.ofMinutes(2);
+
     private final MasterClient masterClient;
 
     ClusterObserver(MasterClient masterClient) {
@@ -89,9 +94,13 @@ final class ClusterObserver {
         return ask(masterPods(context)).answer().leading();
     }
 
-    /** How many applications run or wait; none that anybody knows of while no master leads. */
-    int applications(Context<SparkCluster> context) {
-        return leadingMaster(context).map(master -> master.activeapps().size()).orElse(0);
+    /** How many applications run or wait. Where no master has led for long, none that would be lost. */
+    OptionalInt applications(SparkCluster cluster, Context<SparkCluster> context, Instant now) {
+        var master = leadingMaster(context);
+        if (master.isPresent()) {
+            return OptionalInt.of(master.get().activeapps().size());
+        }
+        return masterLost(cluster, now).plus(CHANGE_OF_MASTERS).isBefore(now) ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     /** What there is of finished applications, where they are kept and what became of it. */

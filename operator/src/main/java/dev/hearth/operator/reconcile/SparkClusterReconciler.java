@@ -85,7 +85,7 @@ public final class SparkClusterReconciler implements Reconciler<SparkCluster> {
                 DesiredState.of(cluster, surroundings),
                 context.getSecondaryResource(StatefulSet.class),
                 ClusterObserver.workers(cluster, context),
-                () -> observer.applications(context));
+                () -> observer.applications(cluster, context, clock.instant()));
         var refused = applier.apply(cluster, due.objects(), context);
         departures.evict(cluster, context);
         observer.forsakenDrivers(cluster, context, clock.instant())

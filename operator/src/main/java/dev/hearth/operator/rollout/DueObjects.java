@@ -9,7 +9,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What a cluster should consist of right now, on its way to the desired state.
@@ -28,13 +29,13 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
      * @param desired the desired state
      * @param masters the masters' controller as it is, if there is one
      * @param workers the workers' controller as it is, if there is one
-     * @param applications asks how many applications run; only called if it matters
+     * @param applications asks how many applications run, empty while nobody can tell; only called if it matters
      */
     public static DueObjects of(
             List<HasMetadata> desired,
             Optional<StatefulSet> masters,
             Optional<Deployment> workers,
-            IntSupplier applications) {
+            Supplier<OptionalInt> applications) {
         if (masters.isEmpty()) {
             return new DueObjects(desired, Optional.empty());
         }
@@ -58,7 +59,8 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
                 : new DueObjects(behind, Optional.of(Hold.MASTERS_FIRST));
     }
 
-    private static Optional<Hold> forApplications(StatefulSet wanted, StatefulSet masters, IntSupplier applications) {
+    private static Optional<Hold> forApplications(
+            StatefulSet wanted, StatefulSet masters, Supplier<OptionalInt> applications) {
         var from = Marks.sparkVersion(masters);
         var to = Marks.sparkVersion(wanted);
         var mixes = from.isEmpty() || minor(from.get()).equals(minor(to.orElseThrow()));
@@ -66,8 +68,10 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
         if (mixes || wanted.getSpec().getReplicas() == 0) {
             return Optional.empty();
         }
-        var count = applications.getAsInt();
-        return count == 0 ? Optional.empty() : Optional.of(Hold.forApplications(count, from.get(), to.orElseThrow()));
+        var running = applications.get();
+        return running.equals(OptionalInt.of(0))
+                ? Optional.empty()
+                : Optional.of(Hold.forApplications(running, from.get(), to.orElseThrow()));
     }
 
     /** Such as 4.3 of 4.3.0. */
@@ -91,6 +95,9 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
                 .addToAnnotations(Marks.of(masters))
                 .endMetadata()
                 .editSpec()
+                // Further ones would be made of a template that knows nothing of standbys.
+                .withReplicas(Math.min(
+                        wanted.getSpec().getReplicas(), masters.getSpec().getReplicas()))
                 .withTemplate(masters.getSpec().getTemplate())
                 .endSpec()
                 .build();

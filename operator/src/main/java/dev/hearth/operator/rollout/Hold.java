@@ -1,5 +1,7 @@
 package dev.hearth.operator.rollout;
 
+import java.util.OptionalInt;
+
 /**
  * Why a part of a change has not been made yet.
  *
@@ -13,11 +15,15 @@ public record Hold(String reason, String message) {
     static final Hold MASTERS_FIRST = new Hold(
             "RollingOut", "masters are being replaced to match the spec, and workers follow when they are ready");
 
-    static Hold forApplications(int count, String from, String to) {
+    /** @param running how many applications run; empty while nobody can tell */
+    static Hold forApplications(OptionalInt running, String from, String to) {
+        var known = running.isEmpty()
+                ? "no master leads just now that could tell"
+                : running.getAsInt() == 1 ? "1 does" : running.getAsInt() + " do";
         return new Hold(
                 WAITING_FOR_APPLICATIONS,
-                "the change from Spark " + from + " to " + to + " waits until no application runs (" + count
-                        + (count == 1 ? " does" : " do")
-                        + "), since it would end them; suspend and resume the cluster to make it at once");
+                "the change from Spark " + from + " to " + to + " waits until no application runs (" + known
+                        + "), since it would end them, and so does every other change that restarts pods; suspend and"
+                        + " resume the cluster to make it at once");
     }
 }

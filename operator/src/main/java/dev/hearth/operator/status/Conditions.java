@@ -23,10 +23,16 @@ import java.util.Optional;
  *
  * @param refusal why an object could not be written, if one could not
  * @param aliveWorkers workers that the master reports ALIVE and whose pods exist
+ * @param masterLost since when no master has led; the present if one did at the last look
  * @param now for what is a matter of how long it has been so
  */
 record Conditions(
-        SparkCluster cluster, Observation observed, Optional<Refusal> refusal, int aliveWorkers, Instant now) {
+        SparkCluster cluster,
+        Observation observed,
+        Optional<Refusal> refusal,
+        int aliveWorkers,
+        Instant masterLost,
+        Instant now) {
     static final String READY = "Ready";
     static final String MASTER_AVAILABLE = "MasterAvailable";
     static final String WORKERS_AVAILABLE = "WorkersAvailable";
@@ -214,6 +220,10 @@ record Conditions(
 
     /** Spark logs why it cannot become a leader, say for a recovery store that it cannot read, and then waits for ever. */
     private Optional<Condition> notElected() {
+        // A standby may have run for days when its time comes.
+        if (!masterLost.plus(ELECTION).isBefore(now)) {
+            return Optional.empty();
+        }
         return observed.masterPods().stream()
                 .filter(pod ->
                         observed.leader().equals(Optional.of(pod.getMetadata().getName())))

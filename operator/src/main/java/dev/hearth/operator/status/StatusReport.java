@@ -56,7 +56,8 @@ public final class StatusReport {
         var workers = currentWorkers(observed);
         var alive = alive(workers);
         var history = new HistoryReport(cluster, observed.history(), now);
-        var conditions = new ArrayList<>(new Conditions(cluster, observed, refusal, alive.size(), now).all());
+        var lost = previous == null ? Instant.EPOCH : masterLost(previous, now);
+        var conditions = new ArrayList<>(new Conditions(cluster, observed, refusal, alive.size(), lost, now).all());
         conditions.add(history.condition());
         return new SparkClusterStatus(
                 cluster.getMetadata().getGeneration(),

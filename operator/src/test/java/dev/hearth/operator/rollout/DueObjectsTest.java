@@ -11,14 +11,15 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DueObjectsTest {
     private static final String FORMER = "{image: 'spark:a'}";
-    private static final IntSupplier NOBODY_ASKS = () -> {
+    private static final Supplier<OptionalInt> NOBODY_ASKS = () -> {
         throw new AssertionError("the master was asked without need");
     };
 
@@ -73,7 +74,7 @@ class DueObjectsTest {
                 desired("{sparkVersion: " + to + "}"),
                 Optional.of(masters("{sparkVersion: " + from + "}", "1", "1")),
                 Optional.of(workers(desired("{sparkVersion: " + from + "}"))),
-                () -> applications);
+                () -> OptionalInt.of(applications));
         assertThat(due.hold()
                         .filter(hold -> hold.reason().equals("WaitingForApplications"))
                         .isPresent())
@@ -87,7 +88,7 @@ class DueObjectsTest {
     @Test
     void aVersionThatWaitsIsStillKnownToWaitAtTheNextLook() {
         var former = masters("{sparkVersion: 4.2.0}", "1", "1");
-        var due = due("{sparkVersion: 4.3.0}", former, () -> 1);
+        var due = due("{sparkVersion: 4.3.0}", former, () -> OptionalInt.of(1));
         var applied = due.objects().stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)
@@ -99,12 +100,29 @@ class DueObjectsTest {
     }
 
     @Test
+    void anotherVersionWaitsWhileNobodyCanTellWhatRuns() {
+        var due = due("{sparkVersion: 4.2.0}", masters("{}", "1", "1"), OptionalInt::empty);
+        assertThat(image(due, StatefulSet.class)).isEqualTo("hearth/spark:4.3.0");
+        assertThat(due.hold().orElseThrow().message()).contains("no master leads just now");
+    }
+
+    @Test
+    void standbysWaitForATemplateThatKnowsThem() {
+        var due = due("{sparkVersion: 4.2.0, masters: {replicas: 3}}", masters("{}", "1", "1"), OptionalInt::empty);
+        assertThat(due.objects())
+                .filteredOn(StatefulSet.class::isInstance)
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(((StatefulSet) it).getSpec().getReplicas()).isEqualTo(1));
+    }
+
+    @Test
     void whoSuspendsAClusterHasDecidedThatItsApplicationsEnd() {
         var due = due("{sparkVersion: 4.2.0, suspend: true}", masters("{}", "1", "1"), NOBODY_ASKS);
         assertThat(image(due, StatefulSet.class)).isEqualTo("hearth/spark:4.2.0");
     }
 
-    private static DueObjects due(String spec, StatefulSet masters, IntSupplier applications) {
+    private static DueObjects due(String spec, StatefulSet masters, Supplier<OptionalInt> applications) {
         return DueObjects.of(desired(spec), Optional.of(masters), Optional.of(workers(desired(FORMER))), applications);
     }
 

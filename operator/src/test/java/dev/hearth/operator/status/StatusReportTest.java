@@ -186,7 +186,11 @@ class StatusReportTest {
                 HistoryObservation.NONE);
         var soon = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), null, NOW.plusSeconds(100));
         assertThat(condition(soon, "Degraded").getStatus()).isEqualTo("False");
-        var late = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), soon, NOW.plusSeconds(130));
+        var old = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), soon, NOW.plusSeconds(130));
+        assertThat(condition(old, "Degraded").getStatus())
+                .as("a standby that has run for long, and whose time comes just now")
+                .isEqualTo("False");
+        var late = StatusReport.of(Clusters.demo("{}"), observed, Optional.empty(), old, NOW.plusSeconds(230));
         assertThat(condition(late, "Degraded"))
                 .returns("True", Condition::getStatus)
                 .returns("MasterNotElected", Condition::getReason);
