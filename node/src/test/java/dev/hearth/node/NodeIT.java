@@ -1,17 +1,13 @@
 package dev.hearth.node;
 
+import static dev.hearth.node.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -108,32 +103,26 @@ final class NodeIT {
     void runsPodsThatFindEachOther() throws Exception {
         assertThat(NODE.hasImage(TinyImage.NAME)).isTrue();
         assertThat(NODE.hasImage("docker.io/hearth/no-such:1")).isFalse();
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             client.load(NodeIT.class.getResourceAsStream("web.yaml")).serverSideApply();
             client.pods().inNamespace("default").withName("web").waitUntilReady(60, TimeUnit.SECONDS);
 
             eventually(
                     "a pod finds a Service by name",
-                    () -> PodCommand.output(client, "web", "wget", "-qO-", "http://hello")
+                    () -> PodAccess.output(client, "web", "wget", "-qO-", "http://hello")
                             .contains("hello"));
-            assertThat(PodCommand.output(client, "web", "cat", "/etc/resolv.conf"))
+            assertThat(PodAccess.output(client, "web", "cat", "/etc/resolv.conf"))
                     .contains("search default.svc.cluster.local svc.cluster.local cluster.local\n");
             assertThat(client.pods().inNamespace("default").withName("web").getLog())
                     .contains("started");
-            try (var forward =
-                    client.pods().inNamespace("default").withName("web").portForward(8080)) {
-                var uri = URI.create("http://127.0.0.1:" + forward.getLocalPort());
-                assertThat(uri.toURL().openStream().readAllBytes())
-                        .asString(StandardCharsets.UTF_8)
-                        .contains("hello");
-            }
+            assertThat(PodAccess.forwardedPage(client, "web")).contains("hello");
         }
     }
 
     @Test
     @Order(3)
     void admitsToAPodWhomItsNetworkPolicyNames() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             client.load(NodeIT.class.getResourceAsStream("policy.yaml")).serverSideApply();
             client.pods().inNamespace("default").withName("visitor").waitUntilReady(60, TimeUnit.SECONDS);
             eventually("the visitor is turned away", () -> visit(client).contains("turned away"));
@@ -152,18 +141,18 @@ final class NodeIT {
     }
 
     private static String visit(KubernetesClient client) {
-        return PodCommand.output(client, "visitor", "sh", "-c", "timeout 3 wget -qO- http://hello || echo turned away");
+        return PodAccess.output(client, "visitor", "sh", "-c", "timeout 3 wget -qO- http://hello || echo turned away");
     }
 
     @Test
     @Order(3)
     void givesAClaimAVolumeThatAnyUserMayWriteToAndTakesItBack() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             var volumes = new Layout(SETTINGS.home()).data("volumes").toFile();
             client.load(NodeIT.class.getResourceAsStream("claim.yaml")).serverSideApply();
             var keeper = client.pods().inNamespace("default").withName("keeper");
             keeper.waitUntilReady(60, TimeUnit.SECONDS);
-            assertThat(PodCommand.output(client, "keeper", "cat", "/kept/word")).contains("kept");
+            assertThat(PodAccess.output(client, "keeper", "cat", "/kept/word")).contains("kept");
             assertThat(volumes.list()).hasSize(1);
 
             keeper.delete();
@@ -179,7 +168,7 @@ final class NodeIT {
     @Test
     @Order(4)
     void restartsAKilledApiServerWithoutLoss() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withName("kept")
@@ -224,7 +213,7 @@ final class NodeIT {
 
         NODE.up(System.out::println);
 
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             assertThat(client.nodes()
                             .withName(SETTINGS.name())
                             .get()
@@ -241,7 +230,7 @@ final class NodeIT {
                     .isNotNull();
             eventually(
                     "the pod runs again",
-                    () -> PodCommand.output(client, "web", "hostname").contains("web"));
+                    () -> PodAccess.output(client, "web", "hostname").contains("web"));
         }
     }
 
@@ -352,7 +341,7 @@ final class NodeIT {
     }
 
     private static void runThePod() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             client.load(NodeIT.class.getResourceAsStream("web.yaml")).serverSideApply();
             client.pods().inNamespace("default").withName("web").waitUntilReady(60, TimeUnit.SECONDS);
         }
@@ -395,12 +384,6 @@ final class NodeIT {
                 .orElseThrow();
     }
 
-    private static KubernetesClient client() {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(NODE.kubeconfig().toFile()))
-                .build();
-    }
-
     private static String containers() {
         return Command.of(
                         "ctr",
@@ -412,10 +395,6 @@ final class NodeIT {
                         "list",
                         "--quiet")
                 .output();
-    }
-
-    private static void eventually(String what, BooleanSupplier condition) {
-        Await.until(Duration.ofMinutes(1), condition, () -> "Waited in vain until " + what);
     }
 
     /**

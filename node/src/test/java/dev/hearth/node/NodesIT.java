@@ -1,21 +1,16 @@
 package dev.hearth.node;
 
+import static dev.hearth.node.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -97,7 +92,7 @@ final class NodesIT {
     @Test
     @Order(3)
     void letsPodsOfDifferentNodesFindEachOther() throws Exception {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             client.load(NodesIT.class.getResourceAsStream("neighbours.yaml")).serverSideApply();
             for (var pod : List.of("near", "far")) {
                 client.pods().inNamespace("default").withName(pod).waitUntilReady(60, TimeUnit.SECONDS);
@@ -111,20 +106,14 @@ final class NodesIT {
                     () -> fetch(client, "near", "far").contains("far"));
             assertThat(client.pods().inNamespace("default").withName("far").getLog())
                     .contains("started");
-            try (var forward =
-                    client.pods().inNamespace("default").withName("far").portForward(8080)) {
-                var uri = URI.create("http://127.0.0.1:" + forward.getLocalPort());
-                assertThat(uri.toURL().openStream().readAllBytes())
-                        .asString(StandardCharsets.UTF_8)
-                        .contains("far");
-            }
+            assertThat(PodAccess.forwardedPage(client, "far")).contains("far");
         }
     }
 
     @Test
     @Order(4)
     void showsEachPodTheOtherUnderItsOwnAddress() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             assertThat(fetch(client, "far", "near")).contains("near");
 
             assertThat(client.pods().inNamespace("default").withName("near").getLog())
@@ -136,17 +125,17 @@ final class NodesIT {
     @Test
     @Order(4)
     void letsPodsOfDifferentNodesShareAVolume() {
-        try (var client = client()) {
-            PodCommand.output(client, "near", "sh", "-c", "echo together >/shared/word");
+        try (var client = PodAccess.client(NODE)) {
+            PodAccess.output(client, "near", "sh", "-c", "echo together >/shared/word");
 
-            assertThat(PodCommand.output(client, "far", "cat", "/shared/word")).contains("together");
+            assertThat(PodAccess.output(client, "far", "cat", "/shared/word")).contains("together");
         }
     }
 
     @Test
     @Order(4)
     void enforcesNetworkPoliciesBetweenNodes() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             var policy = client.load(NodesIT.class.getResourceAsStream("neighbours-policy.yaml"));
             policy.serverSideApply();
             eventually(
@@ -164,7 +153,7 @@ final class NodesIT {
     @Test
     @Order(5)
     void missesANodeInAPartitionAndFindsItAgain() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             NODE.inflict(Fault.PARTITIONED, 2, System.out::println);
 
             assertThat(faults()).containsExactly(Fault.PARTITIONED);
@@ -186,7 +175,7 @@ final class NodesIT {
     @Test
     @Order(6)
     void missesAFrozenNodeAndThawsIt() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             var kubelet = process("kubelet");
             NODE.inflict(Fault.FROZEN, 2, System.out::println);
 
@@ -207,7 +196,7 @@ final class NodesIT {
     @Test
     @Order(7)
     void bringsAKilledNodeBackWithItsPods() {
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             NODE.inflict(Fault.KILLED, 2, System.out::println);
 
             assertThat(faults()).containsExactly(Fault.KILLED);
@@ -244,7 +233,7 @@ final class NodesIT {
 
         assertThat(NODE.status().state()).isEqualTo(NodeState.RUNNING);
         assertThat(NODE.status().nodes()).hasSize(3);
-        try (var client = client()) {
+        try (var client = PodAccess.client(NODE)) {
             eventually("the pods run again", () -> fetch(client, "near", "far").contains("far"));
         }
     }
@@ -263,7 +252,7 @@ final class NodesIT {
     }
 
     private static String fetch(KubernetesClient client, String from, String service) {
-        return PodCommand.output(
+        return PodAccess.output(
                 client, from, "sh", "-c", "timeout 3 wget -qO- http://" + service + " || echo turned away");
     }
 
@@ -293,15 +282,5 @@ final class NodesIT {
                 .filter(each -> each.node().equals(SECOND) && each.name().equals(component))
                 .flatMap(each -> each.pid().stream().boxed())
                 .toList();
-    }
-
-    private static KubernetesClient client() {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(NODE.kubeconfig().toFile()))
-                .build();
-    }
-
-    private static void eventually(String what, BooleanSupplier condition) {
-        Await.until(Duration.ofMinutes(1), condition, () -> "Waited in vain until " + what);
     }
 }

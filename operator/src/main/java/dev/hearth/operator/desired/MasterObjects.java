@@ -49,9 +49,7 @@ final class MasterObjects {
             SparkCluster cluster, SparkSettings settings, Optional<EventLogs> logs, Surroundings surroundings) {
         var objects = new ArrayList<HasMetadata>();
         objects.add(clientService(cluster));
-        Names.of(cluster).masters(count(cluster)).stream()
-                .map(name -> addressService(cluster, name))
-                .forEach(objects::add);
+        pods(cluster).stream().map(name -> addressService(cluster, name)).forEach(objects::add);
         if (areSeveral(cluster)) {
             objects.add(disruptionBudget(cluster));
         }
@@ -61,6 +59,11 @@ final class MasterObjects {
 
     static boolean areSeveral(SparkCluster cluster) {
         return count(cluster) > 1;
+    }
+
+    /** The names of the masters' pods. */
+    static List<String> pods(SparkCluster cluster) {
+        return Names.of(cluster).masters(count(cluster));
     }
 
     private static int count(SparkCluster cluster) {

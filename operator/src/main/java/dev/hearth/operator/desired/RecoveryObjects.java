@@ -110,14 +110,10 @@ final class RecoveryObjects {
 
     /** For the kubelet's word that another master has ended, and for the label that says who leads. */
     private static PolicyRule pods(SparkCluster cluster) {
-        var masters = masters(cluster);
+        var masters = MasterObjects.pods(cluster);
         return MasterObjects.areSeveral(cluster)
                 ? rule("", "pods", masters, "get", "patch")
                 : rule("", "pods", masters, "get");
-    }
-
-    private static List<String> masters(SparkCluster cluster) {
-        return Names.of(cluster).masters(cluster.specOrDefaults().masters().replicas());
     }
 
     private static List<String> memory(Names names) {
@@ -152,7 +148,7 @@ final class RecoveryObjects {
                 PodParts.variable("HEARTH_MEMORY_SHARDS", String.valueOf(SHARDS)),
                 PodParts.variable("HEARTH_RECOVERY_JAR", FOLDER + "/" + JAR)));
         if (several) {
-            variables.add(PodParts.variable("HEARTH_MASTERS", String.join(" ", masters(cluster))));
+            variables.add(PodParts.variable("HEARTH_MASTERS", String.join(" ", MasterObjects.pods(cluster))));
         }
         return variables;
     }

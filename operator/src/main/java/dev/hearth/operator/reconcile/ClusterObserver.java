@@ -26,7 +26,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,9 +35,6 @@ import java.util.stream.Stream;
 
 /** Gathers an observation of a cluster from the informers' caches and its master. */
 final class ClusterObserver {
-    /** After that nobody comes back, and a change may be what helps. */
-    private static final Duration CHANGE_OF_MASTERS = Duration.ofMinutes(2);
-
     private final MasterClient masterClient;
 
     ClusterObserver(MasterClient masterClient) {
@@ -65,8 +61,8 @@ final class ClusterObserver {
                         .toList(),
                 masters.filter(set -> CreationFailure.isPossible(
                                 set, pods(context, MASTER).toList()))
-                        .flatMap(set ->
-                                CreationFailure.newest(failedCreations(set, context), set, masterLost(cluster, now))),
+                        .flatMap(set -> CreationFailure.newest(
+                                failedCreations(set, context), set, StatusReport.masterLost(cluster.getStatus(), now))),
                 word.pod(),
                 word.answer(),
                 history);
@@ -100,7 +96,7 @@ final class ClusterObserver {
         if (master.isPresent()) {
             return OptionalInt.of(master.get().activeapps().size());
         }
-        return masterLost(cluster, now).plus(CHANGE_OF_MASTERS).isBefore(now) ? OptionalInt.of(0) : OptionalInt.empty();
+        return StatusReport.masterIsGone(cluster.getStatus(), now) ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     /** What there is of finished applications, where they are kept and what became of it. */
@@ -125,10 +121,6 @@ final class ClusterObserver {
                 .withField("reason", "FailedCreate")
                 .list()
                 .getItems();
-    }
-
-    private static Instant masterLost(SparkCluster cluster, Instant now) {
-        return cluster.getStatus() == null ? Instant.EPOCH : StatusReport.masterLost(cluster.getStatus(), now);
     }
 
     /** Driver pods that nobody comes back for, and all of a suspended cluster. */

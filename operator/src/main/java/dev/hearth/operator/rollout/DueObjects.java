@@ -1,6 +1,7 @@
 package dev.hearth.operator.rollout;
 
 import dev.hearth.operator.desired.Marks;
+import dev.hearth.operator.desired.SparkVersion;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -62,8 +63,8 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
     private static Optional<Hold> forApplications(
             StatefulSet wanted, StatefulSet masters, Supplier<OptionalInt> applications) {
         var from = Marks.sparkVersion(masters);
-        var to = Marks.sparkVersion(wanted);
-        var mixes = from.isEmpty() || minor(from.get()).equals(minor(to.orElseThrow()));
+        var to = Marks.sparkVersion(wanted).orElseThrow();
+        var mixes = from.isEmpty() || SparkVersion.parse(from.get()).equals(SparkVersion.parse(to));
         // Whoever suspends the cluster has decided that its applications end.
         if (mixes || wanted.getSpec().getReplicas() == 0) {
             return Optional.empty();
@@ -71,12 +72,7 @@ public record DueObjects(List<HasMetadata> objects, Optional<Hold> hold) {
         var running = applications.get();
         return running.equals(OptionalInt.of(0))
                 ? Optional.empty()
-                : Optional.of(Hold.forApplications(running, from.get(), to.orElseThrow()));
-    }
-
-    /** Such as 4.3 of 4.3.0. */
-    private static String minor(String version) {
-        return version.substring(0, version.indexOf('.', version.indexOf('.') + 1));
+                : Optional.of(Hold.forApplications(running, from.get(), to));
     }
 
     /** Whether the masters that there are have the wanted template, and are all ready with it. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param refusal why an object could not be written, if one could not
  * @param aliveWorkers workers that the master reports ALIVE and whose pods exist
- * @param masterLost since when no master has led; the present if one did at the last look
+ * @param masterIsGone whether no master has led for longer than a change of leader takes
  * @param now for what is a matter of how long it has been so
  */
 record Conditions(
@@ -31,7 +31,7 @@ record Conditions(
         Observation observed,
         Optional<Refusal> refusal,
         int aliveWorkers,
-        Instant masterLost,
+        boolean masterIsGone,
         Instant now) {
     static final String READY = "Ready";
     static final String MASTER_AVAILABLE = "MasterAvailable";
@@ -45,8 +45,8 @@ record Conditions(
 
     private static final String REPLACING = "pods are being replaced to match the spec";
 
-    /** Recovery gives its workers 15 s to answer; all else about an election takes no time. */
-    private static final Duration ELECTION = Duration.ofMinutes(2);
+    /** A single master's successor may wait for a minute, and recovery for ten seconds. */
+    static final Duration ELECTION = Duration.ofMinutes(2);
 
     List<Condition> all() {
         var master = masterAvailable();
@@ -221,7 +221,7 @@ record Conditions(
     /** Spark logs why it cannot become a leader, say for a recovery store that it cannot read, and then waits for ever. */
     private Optional<Condition> notElected() {
         // A standby may have run for days when its time comes.
-        if (!masterLost.plus(ELECTION).isBefore(now)) {
+        if (!masterIsGone) {
             return Optional.empty();
         }
         return observed.masterPods().stream()

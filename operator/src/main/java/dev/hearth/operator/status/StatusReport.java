@@ -56,8 +56,8 @@ public final class StatusReport {
         var workers = currentWorkers(observed);
         var alive = alive(workers);
         var history = new HistoryReport(cluster, observed.history(), now);
-        var lost = previous == null ? Instant.EPOCH : masterLost(previous, now);
-        var conditions = new ArrayList<>(new Conditions(cluster, observed, refusal, alive.size(), lost, now).all());
+        var gone = masterIsGone(previous, now);
+        var conditions = new ArrayList<>(new Conditions(cluster, observed, refusal, alive.size(), gone, now).all());
         conditions.add(history.condition());
         return new SparkClusterStatus(
                 cluster.getMetadata().getGeneration(),
@@ -88,13 +88,19 @@ public final class StatusReport {
                 generation, ConditionHistory.merge(known.conditions(), Conditions.failed(failure), generation, now));
     }
 
-    /** Since when no master has been available, to the second. */
-    public static Instant masterLost(SparkClusterStatus status, Instant now) {
-        return ConditionHistory.find(status.conditions(), Conditions.MASTER_AVAILABLE)
+    /** Since when no master has been available, to the second; of a cluster without a status, since ever. */
+    public static Instant masterLost(@Nullable SparkClusterStatus status, Instant now) {
+        return Optional.ofNullable(status)
+                .flatMap(known -> ConditionHistory.find(known.conditions(), Conditions.MASTER_AVAILABLE))
                 .map(condition -> condition.getStatus().equals("False")
                         ? Instant.parse(condition.getLastTransitionTime())
                         : now.truncatedTo(ChronoUnit.SECONDS))
                 .orElse(Instant.EPOCH);
+    }
+
+    /** Whether no master has been available for longer than any change of leader takes. */
+    public static boolean masterIsGone(@Nullable SparkClusterStatus status, Instant now) {
+        return masterLost(status, now).plus(Conditions.ELECTION).isBefore(now);
     }
 
     /**
